@@ -1,0 +1,6 @@
+import { packageVisual } from "./packageVisual";
+import { buildHost, buildPanel } from "./site";
+
+const packaged = await packageVisual(true);
+await buildPanel();
+await buildHost(packaged);

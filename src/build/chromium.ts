@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { at } from "./paths";
+
+/** A Chromium to run and the environment it needs. */
+export interface Browser {
+  readonly executablePath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The package's own default arguments switch off web security, so these are given instead. */
+export const ARGS: readonly string[] = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--force-color-profile=srgb",
+  "--font-render-hinting=none",
+];
+
+const INSTALLED: readonly string[] = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/**
+ * Finds a browser: the one named by CHROMIUM_PATH, else an installed Chrome or Chromium, else the one that comes with
+ * the npm package @sparticuz/chromium. `CHROMIUM_PATH=npm` takes the package's even where another is installed.
+ */
+export async function findBrowser(): Promise<Browser> {
+  const wanted = process.env["CHROMIUM_PATH"];
+  if (wanted !== undefined && wanted !== "" && wanted !== "npm") {
+    if (!existsSync(wanted)) throw new Error(`CHROMIUM_PATH names ${wanted}, which does not exist.`);
+    return { executablePath: wanted, env: {} };
+  }
+  const installed = wanted === "npm" ? undefined : INSTALLED.find((file) => existsSync(file));
+  return installed === undefined ? fromPackage() : { executablePath: installed, env: {} };
+}
+
+/** Unpacks the package's browser once, with the system libraries that a bare machine lacks, into .tmp/chromium. */
+async function fromPackage(): Promise<Browser> {
+  const folder = at(".tmp/chromium");
+  const ready = path.join(folder, "ready");
+  const isReady = existsSync(ready);
+  if (!isReady) {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+  }
+  // The package unpacks into the system's temporary folder and trusts whatever lies there; this one is ours alone.
+  const formerTemp = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    const { default: chromium, inflate } = await import("@sparticuz/chromium");
+    const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+    const executablePath = await chromium.executablePath();
+    const libraries = await inflate(path.join(path.dirname(entry), "..", "bin", "al2023.tar.br"));
+    if (!isReady) await writeFile(ready, "");
+    return {
+      executablePath,
+      env: { LD_LIBRARY_PATH: path.join(libraries, "lib"), FONTCONFIG_PATH: path.join(folder, "fonts"), HOME: folder },
+    };
+  } finally {
+    if (formerTemp === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = formerTemp;
+  }
+}

@@ -1,0 +1,74 @@
+import { createRequire } from "node:module";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { inflateRawSync } from "node:zlib";
+import { at } from "./paths";
+import { run } from "./run";
+
+const require = createRequire(import.meta.url);
+
+/** What must never be in the packed visual, with the words to say so. */
+const FORBIDDEN: readonly { readonly pattern: RegExp; readonly what: string }[] = [
+  { pattern: /new Function\b/, what: "new Function" },
+  { pattern: /\beval\s*\(/, what: "eval" },
+  { pattern: /\bfetch\s*\(/, what: "fetch" },
+  { pattern: /XMLHttpRequest/, what: "XMLHttpRequest" },
+  // d3-selection brings its own `html` method, which nothing here calls; anything else would be ours.
+  { pattern: /(?<!this\.|\.node\(\)\.)innerHTML|outerHTML|insertAdjacentHTML/, what: "HTML from text" },
+  { pattern: /console\.(log|warn|error|info|debug)\s*\(/, what: "console output" },
+  { pattern: /\bWebSocket\b|sendBeacon|EventSource/, what: "network" },
+];
+
+/**
+ * Packages the visual into dist/ and returns the file's path. Several failures of pbiviz end with code 0, so the new
+ * file itself is the proof; what it holds is checked as well. Throws with what went wrong.
+ */
+export async function packageVisual(quiet = false): Promise<string> {
+  for (const old of await packages()) await rm(old);
+  const pbiviz = require.resolve("powerbi-visuals-tools/bin/pbiviz.js");
+  const { code, output } = await run(pbiviz, ["package", "--no-stats", "--skip-api"], quiet);
+  const made = await packages();
+  const file = made[0];
+  if (code !== 0 || file === undefined || made.length !== 1) {
+    throw new Error(`pbiviz made no package (code ${String(code)}).\n${output.slice(-4000)}`);
+  }
+  const script = await scriptOf(file);
+  const found = FORBIDDEN.filter(({ pattern }) => pattern.test(script)).map(({ what }) => what);
+  if (found.length > 0) throw new Error(`The packed visual contains ${found.join(", ")}.`);
+  return file;
+}
+
+/** Size of a file in bytes. */
+export async function sizeOf(file: string): Promise<number> {
+  return (await stat(file)).size;
+}
+
+async function packages(): Promise<string[]> {
+  const names = await readdir(at("dist")).catch(() => [] as string[]);
+  return names.filter((name) => name.endsWith(".pbiviz")).map((name) => at("dist", name));
+}
+
+/** The visual's JavaScript inside a package. */
+export async function scriptOf(file: string): Promise<string> {
+  const zip = await readFile(file);
+  const manifest = JSON.parse(entryOf(zip, /\.pbiviz\.json$/)) as { content: { js: string } };
+  return manifest.content.js;
+}
+
+/** Text of the first entry of a zip whose name matches; reads the central directory. */
+function entryOf(zip: Buffer, name: RegExp): string {
+  const end = zip.lastIndexOf(Buffer.from("PK\u0005\u0006", "latin1"));
+  let at = zip.readUInt32LE(end + 16);
+  const count = zip.readUInt16LE(end + 10);
+  for (let i = 0; i < count; i++) {
+    const nameLength = zip.readUInt16LE(at + 28);
+    const skipped = zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    if (name.test(zip.toString("utf8", at + 46, at + 46 + nameLength))) {
+      const local = zip.readUInt32LE(at + 42);
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+      const data = zip.subarray(start, start + zip.readUInt32LE(at + 20));
+      return (zip.readUInt16LE(at + 10) === 0 ? data : inflateRawSync(data)).toString("utf8");
+    }
+    at += 46 + nameLength + skipped;
+  }
+  throw new Error("The package holds no visual.");
+}

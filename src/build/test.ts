@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { ARGS, findBrowser } from "./chromium";
+import { packageVisual } from "./packageVisual";
+import { at, ROOT } from "./paths";
+import { serve } from "./serve";
+import { buildHost, buildPanel } from "./site";
+
+/** What jest writes with --json, as far as it is read here. */
+interface JestResult {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+const RESULT = at(".tmp/jest.json");
+const require = createRequire(import.meta.url);
+
+/** Runs jest with the addresses and the browser that the tests in a real browser need. */
+function jest(env: Readonly<Record<string, string>>): Promise<number> {
+  const args = ["--config", "test/jest.config.cjs", "--json", `--outputFile=${RESULT}`, ...process.argv.slice(2)];
+  const child = spawn(process.execPath, [require.resolve("jest/bin/jest.js"), ...args], {
+    cwd: ROOT,
+    // One time zone for every machine; tests of zones name theirs.
+    env: { ...process.env, TZ: "UTC", ...env },
+    // The JSON goes to the file; jest repeats it on its output, where nobody reads it.
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
+}
+
+const packaged = await packageVisual(true);
+await Promise.all([buildPanel(), buildHost(packaged), mkdir(at(".tmp"), { recursive: true })]);
+const site = await serve(0);
+const browser = await findBrowser();
+const code = await jest({
+  SPP_ORIGIN: site.origin,
+  SPP_PACKAGE: packaged,
+  SPP_BROWSER: JSON.stringify({ ...browser, args: ARGS }),
+});
+await site.close();
+const result = JSON.parse(await readFile(RESULT, "utf8")) as JestResult;
+const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+console.log(`${String(result.numPassedTests)} passed, ${String(failed)} failed`);
+process.exitCode = code === 0 && failed === 0 ? 0 : 1;

@@ -1,0 +1,115 @@
+/** The runtime inside the sandboxed frame: it is inlined before the visual's own script and makes the host for it. */
+
+import type powerbi from "powerbi-visuals-api";
+import { installClock } from "./frame/clock";
+import { describe, installHooks } from "./frame/hooks";
+import { createHost } from "./frame/mockHost";
+import { pageBackground } from "./frame/palette";
+import { Recorder } from "./frame/recorder";
+import { Renderings } from "./frame/rendering";
+import { idFrom, Selections } from "./frame/selection";
+import { Session } from "./frame/session";
+import { summarize } from "./frame/summary";
+import type { FrameOptions, FromFrame, InitMessage, Request, ToFrame } from "./protocol";
+
+interface PowerBIGlobal {
+  visuals?: { plugins?: Record<string, powerbi.visuals.plugins.IVisualPlugin> };
+}
+
+const recorder = new Recorder();
+installHooks(recorder);
+installClock();
+// The packaged script registers its plugin only where this global exists already.
+const powerbiGlobal: PowerBIGlobal = {};
+Object.assign(window, { powerbi: powerbiGlobal });
+
+let element: HTMLElement | undefined;
+
+function place(options: FrameOptions): void {
+  if (!element) return;
+  element.style.width = `${String(options.width)}px`;
+  element.style.height = `${String(options.height)}px`;
+  document.body.style.background = pageBackground(options);
+}
+
+function begin(init: InitMessage, port: MessagePort): void {
+  const send = (message: FromFrame): void => {
+    port.postMessage(message);
+  };
+  const renderings = new Renderings(recorder);
+  const session = new Session(init, recorder, renderings);
+  const selections = new Selections(recorder, () => session.options.place !== "tile");
+  recorder.connect(send);
+
+  const answer = async (request: Request): Promise<unknown> => {
+    switch (request.kind) {
+      case "options":
+        place(request.options);
+        return session.setOptions(request.options);
+      case "dataset":
+        return session.setDataset(request.dataset, request.now, request.options);
+      case "objects":
+        return session.setObjects(request.objects);
+      case "resend":
+        return session.resend(request.type, request.times);
+      case "select":
+        selections.setFromHost(request.ids.map(idFrom));
+        return undefined;
+      case "formattingModel":
+        return summarize(session.visual?.getFormattingModel?.());
+      case "settle":
+        await session.settle();
+        recorder.flushCounts();
+        return undefined;
+    }
+  };
+  port.onmessage = (event: MessageEvent<ToFrame>): void => {
+    const message = event.data;
+    if (message.kind !== "request") return;
+    answer(message.request).then(
+      (value) => {
+        send({ kind: "answer", id: message.id, value });
+      },
+      (error: unknown) => {
+        recorder.problem("exception", describe(error), error instanceof Error ? error.stack : undefined);
+        send({ kind: "answer", id: message.id, error: describe(error) });
+      },
+    );
+  };
+
+  element = document.createElement("div");
+  element.className = `visual visual-${init.guid}`;
+  document.body.append(element);
+  place(init.options);
+  const plugin = powerbiGlobal.visuals?.plugins?.[init.guid];
+  if (!plugin) {
+    recorder.problem("stand-in", `The package registers no plugin named ${init.guid}`);
+    send({ kind: "started" });
+    return;
+  }
+  try {
+    const host = createHost({ init, session, recorder, renderings, selections });
+    const visual = plugin.create({ element, host });
+    void session.start(visual as powerbi.extensibility.visual.IVisual).then(() => {
+      send({ kind: "started" });
+    });
+  } catch (error) {
+    recorder.problem("exception", `create threw ${describe(error)}`, error instanceof Error ? error.stack : undefined);
+    send({ kind: "started" });
+  }
+}
+
+// The page answers the greeting with one end of a channel, so that visuals see no messages of ours.
+function greet(): void {
+  const listen = (event: MessageEvent<ToFrame>): void => {
+    const port = event.ports[0];
+    if (event.source !== window.parent || event.data.kind !== "init" || !port) return;
+    window.removeEventListener("message", listen);
+    event.stopImmediatePropagation();
+    begin(event.data, port);
+  };
+  window.addEventListener("message", listen);
+  window.parent.postMessage({ standIn: "hello" }, "*");
+}
+
+document.addEventListener("DOMContentLoaded", greet);

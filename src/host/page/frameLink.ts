@@ -1,0 +1,92 @@
+import type { FrameEvent, FromFrame, InitMessage, Request } from "../protocol";
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** How long a frame may take to load and to greet. */
+const greetingMs = 30_000;
+
+/** One sandboxed frame and the channel to the runtime inside it. */
+export class FrameLink {
+  readonly element: HTMLIFrameElement;
+  readonly #port: MessagePort;
+  readonly #waiting = new Map<number, Waiting>();
+  #count = 0;
+
+  private constructor(element: HTMLIFrameElement, port: MessagePort) {
+    this.element = element;
+    this.#port = port;
+  }
+
+  /** Puts a frame into the stage, hands it what it starts with, and resolves after its first update has ended. */
+  static async open(
+    stage: HTMLElement,
+    html: string,
+    init: InitMessage,
+    onEvent: (event: FrameEvent) => void,
+  ): Promise<FrameLink> {
+    const element = document.createElement("iframe");
+    element.id = "visual";
+    element.title = "Visual";
+    element.setAttribute("sandbox", "allow-scripts");
+    element.width = String(init.options.width);
+    element.height = String(init.options.height);
+    const greeted = greeting(element);
+    element.srcdoc = html;
+    stage.prepend(element);
+    await greeted;
+    const channel = new MessageChannel();
+    const link = new FrameLink(element, channel.port1);
+    const started = new Promise<void>((resolve) => {
+      channel.port1.onmessage = (event: MessageEvent<FromFrame>): void => {
+        if (event.data.kind === "answer") link.#answered(event.data.id, event.data.value, event.data.error);
+        else if (event.data.kind === "started") resolve();
+        else onEvent(event.data);
+      };
+    });
+    // A sandboxed frame has a null origin, which no target origin can name.
+    element.contentWindow?.postMessage(init, "*", [channel.port2]);
+    await started;
+    return link;
+  }
+
+  request(request: Request): Promise<unknown> {
+    const id = ++this.#count;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#port.postMessage({ kind: "request", id, request });
+    });
+  }
+
+  close(): void {
+    this.#port.close();
+    this.element.remove();
+    for (const { reject } of this.#waiting.values()) reject(new Error("The frame was loaded again"));
+    this.#waiting.clear();
+  }
+
+  #answered(id: number, value: unknown, error: string | undefined): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  }
+}
+
+function greeting(element: HTMLIFrameElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      window.removeEventListener("message", listen);
+      reject(new Error("The frame did not start: does the page's policy allow inline scripts?"));
+    }, greetingMs);
+    const listen = (event: MessageEvent<{ standIn?: string } | null>): void => {
+      if (event.source !== element.contentWindow || event.data?.standIn !== "hello") return;
+      window.removeEventListener("message", listen);
+      clearTimeout(timer);
+      resolve();
+    };
+    window.addEventListener("message", listen);
+  });
+}

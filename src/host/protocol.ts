@@ -1,0 +1,145 @@
+/** What the page and the runtime inside the sandboxed frame say to each other. Everything here is structured-clone safe. */
+
+import type { HostEnvironment } from "./constants";
+
+export type Place = keyof typeof HostEnvironment;
+export type ExportSetting = "auto" | "allowed" | "declined" | "notDeclared" | "notSupported" | "disabledByAdmin";
+export type ColumnKind = "text" | "numeric" | "dateTime" | "bool";
+export type FormatObjects = Record<string, Record<string, unknown>>;
+
+/** The part of a visual's capabilities that the stand-in reads. */
+export interface Capabilities {
+  dataRoles?: { name: string; displayName?: string; displayNameKey?: string; kind: string | number }[];
+  dataViewMappings?: { table?: { rows?: TableRows } }[];
+  privileges?: { name: string }[];
+}
+
+export interface Binding {
+  bind?: { to: string };
+  for?: { in: string };
+}
+
+export interface TableRows extends Binding {
+  select?: Binding[];
+  dataReductionAlgorithm?: {
+    window?: { count?: number };
+    top?: { count?: number };
+    bottom?: { count?: number };
+    sample?: { count?: number };
+  };
+}
+
+/** Everything a `.pbiviz` contains that is needed to run it. */
+export interface VisualPackage {
+  guid: string;
+  displayName: string;
+  version: string;
+  apiVersion: string;
+  js: string;
+  css: string;
+  externalJS: string[];
+  stringResources: Record<string, Record<string, string>>;
+  capabilities: Capabilities;
+}
+
+/** The options that matter inside the frame. */
+export interface FrameOptions {
+  width: number;
+  height: number;
+  place: Place;
+  theme: "light" | "dark";
+  highContrast: boolean;
+  locale: string;
+  exportStatus: ExportSetting;
+  mode: "view" | "edit";
+  focus: boolean;
+  /** Rows a window; 0 = what the capabilities say. */
+  window: number;
+  /** Rows of the former window repeated at the start of the next. */
+  overlap: number;
+  /** Rows after which fetchMoreData answers false; 0 = only the documented limits. */
+  limit: number;
+  types: "text" | "typed";
+  dates: "date" | "text";
+  /** What follows persistProperties: the first window again, or the last data view once more. */
+  persist: "first" | "last";
+}
+
+export interface TextColumn {
+  header: string;
+  values: string[];
+}
+
+export interface RawColumn {
+  role?: string;
+  name?: string;
+  type?: ColumnKind;
+  format?: string;
+  measure?: boolean;
+}
+
+/** Where the rows of the next data views come from. */
+export type Dataset =
+  | { source: "text"; columns: TextColumn[]; aliases?: Record<string, string> }
+  | { source: "rows"; columns: RawColumn[]; rows: unknown[][] }
+  | { source: "raw"; dataViews: unknown }
+  | { source: "noFields" }
+  | { source: "blank" }
+  | { source: "noRows" }
+  | { source: "onlyMeasures" };
+
+/** What outlives a reload of the frame, as a saved report and the browser's storage would. */
+export interface Saved {
+  objects: FormatObjects;
+  storage: Record<string, string>;
+}
+
+export interface InitMessage {
+  kind: "init";
+  guid: string;
+  capabilities: Capabilities;
+  stringResources: Record<string, Record<string, string>>;
+  options: FrameOptions;
+  saved: Saved;
+  dataset: Dataset;
+  now: string | null;
+}
+
+export type Request =
+  | { kind: "options"; options: FrameOptions }
+  | { kind: "dataset"; dataset: Dataset; now: string | null; options: FrameOptions }
+  | { kind: "objects"; objects: FormatObjects }
+  | { kind: "resend"; type: number; times: number }
+  | { kind: "select"; ids: (number | string)[] }
+  | { kind: "formattingModel" }
+  | { kind: "settle" };
+
+export type ToFrame = InitMessage | { kind: "request"; id: number; request: Request };
+
+export interface Problem {
+  kind: "error" | "rejection" | "console" | "csp" | "exception" | "missingMember" | "protocol" | "misuse" | "stand-in";
+  message: string;
+  detail?: unknown;
+}
+
+/** A file handed to the download service. `base64` contents are bytes. */
+export interface Download {
+  fileName: string;
+  fileType: string;
+  description: string;
+  content: string;
+  completed: boolean;
+}
+
+export type FrameEvent =
+  | { kind: "call"; name: string; args: unknown[]; at: number }
+  | { kind: "counts"; counts: Record<string, number> }
+  | { kind: "problem"; problem: Problem }
+  | { kind: "download"; download: Download }
+  | { kind: "update"; updateId: number; type: number; operationKind: number | null; rows: number }
+  | { kind: "rendered"; updateId: number; outcome: "finished" | "failed" | "threw" | "unfinished"; ms: number }
+  | { kind: "saved"; saved: Saved }
+  | { kind: "focus"; on: boolean }
+  | { kind: "started" };
+
+export type FromFrame = FrameEvent | { kind: "answer"; id: number; value?: unknown; error?: string };

@@ -1,0 +1,120 @@
+import { identityOf, mergeHeld, type Held } from "../store/credentialStore";
+import type { FactsStore } from "../store/factsStore";
+import type { Credential, CredentialStatus, Time } from "../types";
+
+/** A credential with what posture needs to know about it. */
+export interface JudgedCredential extends Credential {
+  /** True when the directory says that it was never used. */
+  readonly neverUsed: boolean;
+  /** Signing keys of single sign-on are not client credentials and are kept out of posture. */
+  readonly isSigningKey: boolean;
+}
+
+const KIND_ORDER = ["secret", "certificate", "federated", "managedIdentity"];
+
+/**
+ * Credentials of a principal: its own and those of its application, each once, in a stable order. Expiry is judged at
+ * `now` (epoch ms).
+ */
+export function credentialsOf(store: FactsStore, principal: number, now: number): readonly JudgedCredential[] {
+  const appId = store.principals.appIds.at(principal);
+  const merged = new Map<string, Held>();
+  const owners = [store.principals.key(principal), ...(appId === "" ? [] : [`app:${appId}`])];
+  for (const owner of new Set(owners)) {
+    for (const held of store.credentials.of(owner)) {
+      const key = identityOf(held);
+      const known = merged.get(key);
+      if (known === undefined) merged.set(key, { ...held });
+      else mergeHeld(known, held);
+    }
+  }
+  const unique = mergeByThumbprint([...merged.values()]);
+  const inUse = keyInUse(store, principal, unique);
+  return unique
+    .map((held) => judge(store, principal, held, inUse, now))
+    .sort(
+      (a, b) =>
+        KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+        (b.end ?? Infinity) - (a.end ?? Infinity) ||
+        (a.keyId + a.name < b.keyId + b.name ? -1 : 1),
+    );
+}
+
+/** The same certificate is listed once for signing and once for verifying: one thumbprint is one certificate. */
+function mergeByThumbprint(all: Held[]): (Held & { usages: Set<string> })[] {
+  const result: (Held & { usages: Set<string> })[] = [];
+  const byThumbprint = new Map<string, Held & { usages: Set<string> }>();
+  for (const held of all.sort((a, b) => (identityOf(a) < identityOf(b) ? -1 : 1))) {
+    const entry = { ...held, usages: new Set([held.usage.toLowerCase()]) };
+    const known = held.kind === "certificate" && held.thumbprint !== "" ? byThumbprint.get(held.thumbprint) : undefined;
+    if (known !== undefined) {
+      known.usages.add(held.usage.toLowerCase());
+      // The verifying entry is the one whose key id appears in sign-ins.
+      const keyId = held.usage.toLowerCase() === "verify" ? held.keyId : known.keyId;
+      mergeHeld(known, held);
+      known.keyId = keyId;
+      continue;
+    }
+    if (held.kind === "certificate" && held.thumbprint !== "") byThumbprint.set(held.thumbprint, entry);
+    result.push(entry);
+  }
+  return result;
+}
+
+/** Key id named by the newest sign-in, else that of the credential with the newest last use. */
+function keyInUse(store: FactsStore, principal: number, all: readonly Held[]): string {
+  const named = store.principals.keysInUse.at(principal);
+  if (named !== "") return named;
+  let newest: Held | null = null;
+  for (const held of all) {
+    if (!Number.isNaN(held.lastUsed) && (newest === null || held.lastUsed > newest.lastUsed)) newest = held;
+  }
+  return newest === null ? "" : newest.keyId === "" ? identityOf(newest) : newest.keyId;
+}
+
+function judge(
+  store: FactsStore,
+  principal: number,
+  held: Held & { usages: Set<string> },
+  inUse: string,
+  now: number,
+): JudgedCredential {
+  const seen =
+    held.keyId === "" ? Number.NaN : store.principals.keyLastUsed(principal, store.signIns.texts.find(held.keyId));
+  const lastUsed = Number.isNaN(seen)
+    ? held.lastUsed
+    : Number.isNaN(held.lastUsed)
+      ? seen
+      : Math.max(seen, held.lastUsed);
+  const onServicePrincipal = held.origin.toLowerCase() !== "application";
+  return {
+    kind: held.kind,
+    keyId: held.keyId,
+    name: held.name,
+    start: timeOrNull(held.start),
+    end: timeOrNull(held.end),
+    lastUsed: timeOrNull(lastUsed),
+    origin: held.origin,
+    usage: held.usage,
+    thumbprint: held.thumbprint,
+    issuer: held.issuer,
+    subject: held.subject,
+    status: statusOf(held, now),
+    inUse: inUse !== "" && (held.keyId === inUse || identityOf(held) === inUse),
+    neverUsed: held.neverUsed && Number.isNaN(lastUsed),
+    isSigningKey: held.kind === "certificate" && held.usages.has("sign") && onServicePrincipal,
+  };
+}
+
+function statusOf(held: Held, now: number): CredentialStatus {
+  if (held.kind === "federated" || held.kind === "managedIdentity") {
+    return !Number.isNaN(held.end) && held.end <= now ? "expired" : "valid";
+  }
+  if (!Number.isNaN(held.end) && held.end <= now) return "expired";
+  if (!Number.isNaN(held.start) && held.start > now) return "notYetValid";
+  return Number.isNaN(held.end) ? "unknown" : "valid";
+}
+
+export function timeOrNull(value: number): Time {
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,41 @@
+import type { CommandEntry } from "../../knowledge/types";
+import type { CommandPart, FilledCommand } from "../types";
+
+/** Values for the placeholders of commands; empty where the data has none. */
+export type Placeholders = Readonly<Record<string, string>>;
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/**
+ * Only plain ids, hosts and times go into commands: an id is data that someone else may have written, and the command
+ * is pasted into a shell.
+ */
+const SAFE = /^[0-9A-Za-z][0-9A-Za-z._:/-]{0,199}$/;
+
+/** A command with the case's own ids; an id that is unknown or unsafe stays a named gap. */
+export function fillCommand(command: CommandEntry, values: Placeholders): FilledCommand {
+  return {
+    label: command.label,
+    language: command.language,
+    parts: fillParts(command.template, values),
+    certainty: command.certainty,
+  };
+}
+
+function fillParts(template: string, values: Placeholders): CommandPart[] {
+  const parts: CommandPart[] = [];
+  let end = 0;
+  for (const match of template.matchAll(PLACEHOLDER)) {
+    if (match.index > end) parts.push({ text: template.slice(end, match.index), own: false, missing: false });
+    const name = match[1] ?? "";
+    const value = values[name] ?? "";
+    parts.push(
+      SAFE.test(value)
+        ? { text: value, own: true, missing: false }
+        : { text: `<${name}: not in the data>`, own: true, missing: true },
+    );
+    end = match.index + match[0].length;
+  }
+  if (end < template.length) parts.push({ text: template.slice(end), own: false, missing: false });
+  return parts;
+}

@@ -1,0 +1,42 @@
+import type { Thresholds } from "../settings";
+import type { FactsStore } from "../store/factsStore";
+import { credentialsOf, type JudgedCredential } from "./credentials";
+import { judgePosture, type JudgedPosture } from "./posture";
+
+interface Entry {
+  readonly version: string;
+  readonly posture: JudgedPosture;
+}
+
+/** Judged postures by principal, judged again only when the principal's credentials or their use changed. */
+export class PostureCache {
+  private readonly entries: (Entry | undefined)[] = [];
+  private readonly noData = { attempted: judgePosture([], true, 0, {}), idle: judgePosture([], false, 0, {}) };
+
+  constructor(
+    private readonly store: FactsStore,
+    private readonly now: number,
+    private readonly thresholds: Thresholds,
+  ) {}
+
+  of(principal: number): JudgedPosture {
+    const { store } = this;
+    const { principals } = store;
+    const appId = principals.appIds.at(principal);
+    const own = store.credentials.version(principals.key(principal));
+    const app = appId === "" ? 0 : store.credentials.version(`app:${appId}`);
+    const attempted = principals.signIns.at(principal) > 0;
+    if (own + app === 0) return attempted ? this.noData.attempted : this.noData.idle;
+    const keyTime = principals.keysInUse.timeAt(principal);
+    const version = `${appId}|${String(own)}|${String(app)}|${String(attempted)}|${String(keyTime)}`;
+    const known = this.entries[principal];
+    if (known !== undefined && known.version === version) return known.posture;
+    const posture = judgePosture(this.credentials(principal), attempted, this.now, this.thresholds);
+    this.entries[principal] = { version, posture };
+    return posture;
+  }
+
+  credentials(principal: number): readonly JudgedCredential[] {
+    return credentialsOf(this.store, principal, this.now);
+  }
+}

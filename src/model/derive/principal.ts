@@ -1,0 +1,137 @@
+import { findCode } from "../../knowledge";
+import type { Settings } from "../settings";
+import type { FactsStore } from "../store/factsStore";
+import { STATES, type Case, type Principal } from "../types";
+import { caseFacts } from "./caseFacts";
+import { checklistOf, fixesOf } from "./checklist";
+import { timeOrNull, type JudgedCredential } from "./credentials";
+import { diagnose } from "./diagnosis";
+import { wordPosture, type JudgedPosture } from "./posture";
+import type { Verifier } from "./verification";
+
+const KEYED_BY = ["servicePrincipalId", "appId", "none"] as const;
+
+export interface PrincipalInput {
+  readonly store: FactsStore;
+  readonly verifier: Verifier;
+  readonly settings: Settings;
+  readonly asOf: number;
+  /** Index in the store and index in the snapshot's columns. */
+  readonly principal: number;
+  readonly index: number;
+  readonly credentials: readonly JudgedCredential[];
+  readonly posture: JudgedPosture;
+}
+
+/** Everything about one principal, made when it is shown or exported. */
+export function principalOf(input: PrincipalInput): Principal {
+  const { store, principal, settings, credentials } = input;
+  const { principals } = store;
+  const cases = caseIdsOf(store, principal).map((id) => caseOf(input, id));
+  cases.sort(
+    (a, b) =>
+      STATES.indexOf(a.verification.state) - STATES.indexOf(b.verification.state) ||
+      b.failures - a.failures ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const name = principals.names.at(principal);
+  return {
+    index: input.index,
+    id: principals.key(principal),
+    keyedBy: KEYED_BY[principals.keyKind.at(principal)] ?? "none",
+    name: name === "" ? principals.key(principal) : name,
+    hasName: name !== "",
+    appId: principals.appIds.at(principal),
+    type: principals.types.at(principal),
+    tenantIds: tenantsOf(store, principal),
+    appOwnerTenantId: principals.appOwners.at(principal),
+    signIns: principals.signIns.at(principal),
+    failures: principals.failures.at(principal),
+    byCode: byCode(cases),
+    firstSeen: timeOrNull(principals.firstSeen.at(principal)),
+    lastSeen: timeOrNull(principals.lastSeen.at(principal)),
+    lastFailure: timeOrNull(principals.lastFailure.at(principal)),
+    status: cases[0]?.verification.state ?? null,
+    posture: wordPosture(input.posture, settings.thresholds),
+    mtlsReadiness: input.posture.mtlsReadiness,
+    credentials: credentials.filter((credential) => !credential.isSigningKey),
+    cases,
+  };
+}
+
+/** Case numbers of a principal, in no particular order. */
+export function caseIdsOf(store: FactsStore, principal: number): number[] {
+  const { signIns, principals } = store;
+  const ids: number[] = [];
+  for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
+    for (let id = signIns.routeCases.at(route); id >= 0; id = signIns.caseNext.at(id)) ids.push(id);
+  }
+  return ids;
+}
+
+function caseOf(input: PrincipalInput, id: number): Case {
+  const { store, principal, settings, credentials } = input;
+  const { signIns, principals } = store;
+  const code = signIns.cases.right.at(id);
+  const resource = signIns.routes.right.at(signIns.cases.left.at(id));
+  const resourceKey = signIns.resources.text(resource);
+  const facts = caseFacts(store, id, credentials);
+  const verification = input.verifier.explain(id, input.asOf);
+  const lastFailure = timeOrNull(signIns.caseLast.at(id));
+  const key = principals.key(principal);
+  const resourceId = signIns.resourceIds[resource] ?? "";
+  const ids = {
+    tenantId: facts.tenantId,
+    appId: principals.appIds.at(principal),
+    servicePrincipalId: principals.keyKind.at(principal) === 0 ? key : "",
+    resourceId,
+    keyId: secretKey(credentials),
+    correlationId: signIns.caseCorrelation.at(id),
+    lastFailure: lastFailure === null ? "" : new Date(lastFailure).toISOString(),
+  };
+  return {
+    id: `${key}|${resourceKey}|${String(code)}`,
+    code,
+    entry: findCode(code),
+    resource: signIns.resourceNames.at(resource) || resourceId,
+    resourceId,
+    failures: facts.failures,
+    firstFailure: timeOrNull(signIns.caseFirst.at(id)),
+    lastFailure,
+    tenantId: facts.tenantId,
+    correlationId: ids.correlationId,
+    credentialTypes: facts.credentialTypes,
+    verification,
+    causes: diagnose(facts),
+    fixes: fixesOf(code),
+    checklist: checklistOf(facts, ids, settings.cloud, verification.state === "verified"),
+  };
+}
+
+/** The secret that a clean-up would remove: the one in use, else the one that ends last. */
+function secretKey(credentials: readonly JudgedCredential[]): string {
+  const secrets = credentials.filter(({ kind }) => kind === "secret");
+  return (secrets.find(({ inUse }) => inUse) ?? secrets[0])?.keyId ?? "";
+}
+
+function byCode(cases: readonly Case[]): { code: number; failures: number }[] {
+  const totals = new Map<number, number>();
+  for (const { code, failures } of cases) totals.set(code, (totals.get(code) ?? 0) + failures);
+  return [...totals]
+    .map(([code, failures]) => ({ code, failures }))
+    .sort((a, b) => b.failures - a.failures || a.code - b.code);
+}
+
+function tenantsOf(store: FactsStore, principal: number): string[] {
+  const { signIns, principals } = store;
+  const tenants = new Set<number>();
+  for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
+    for (let row = signIns.routeLastRow.at(route); row >= 0; row = signIns.before.at(row)) {
+      tenants.add(signIns.tenant.at(row));
+    }
+  }
+  return [...tenants]
+    .map((tenant) => signIns.texts.text(tenant))
+    .filter((tenant) => tenant !== "")
+    .sort();
+}

@@ -1,0 +1,28 @@
+/** Gives each distinct text a small integer, in order of first appearance. */
+export class Interner {
+  private readonly ids = new Map<string, number>();
+  private readonly texts: string[] = [];
+
+  /** The id of a text, new if it was not seen before. */
+  of(text: string): number {
+    const known = this.ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.texts.length;
+    this.ids.set(text, id);
+    this.texts.push(text);
+    return id;
+  }
+
+  /** The id of a text, or -1 if it was never interned. */
+  find(text: string): number {
+    return this.ids.get(text) ?? -1;
+  }
+
+  text(id: number): string {
+    return this.texts[id] ?? "";
+  }
+
+  get size(): number {
+    return this.texts.length;
+  }
+}

@@ -1,0 +1,57 @@
+import { MarkBook, type Snapshot } from "../model";
+import { createView } from "../view";
+import { download } from "./download";
+import { loadSample } from "./sample";
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const FORCED = matchMedia("(forced-colors: active)");
+
+/** Draws the view on a snapshot and keeps it fitted to the window and to the reader's theme. */
+function show(root: HTMLElement, snapshot: Snapshot): void {
+  const marks = new MarkBook();
+  const view = createView(root, {
+    select: () => undefined,
+    tick: (caseId, step, done) => {
+      marks.tick(caseId, step, done, snapshot.now);
+      draw();
+    },
+    // The sample pins both clocks, so that its exports are the same on every day.
+    exportAs: (format, scope) => download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
+    contextMenu: () => undefined,
+  });
+  const draw = (): void => {
+    view.update({
+      snapshot,
+      width: root.clientWidth,
+      height: root.clientHeight,
+      mode: "report",
+      interactive: true,
+      locale: navigator.language,
+      theme: { dark: DARK.matches, highContrast: FORCED.matches },
+      marks: marks.lookup,
+      exporting: { allowed: true, reason: "" },
+    });
+  };
+  new ResizeObserver(draw).observe(root);
+  DARK.addEventListener("change", draw);
+  FORCED.addEventListener("change", draw);
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById("view");
+  const status = document.getElementById("status");
+  const banner = document.getElementById("banner");
+  if (root === null || status === null || banner === null) return;
+  banner.textContent = "Sample data. Nothing here is yours: every principal, id and failure is invented.";
+  banner.hidden = false;
+  try {
+    const snapshot = await loadSample();
+    status.remove();
+    show(root, snapshot);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    status.textContent = `The sample data could not be loaded (${reason}). Reload the page to try again.`;
+  }
+}
+
+void start();

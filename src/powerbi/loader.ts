@@ -1,0 +1,117 @@
+import type powerbi from "powerbi-visuals-api";
+import { columnMap, FIELDS, Model, type ColumnMap, type Field, type Snapshot } from "../model";
+import { OPERATION_CREATE } from "./constants";
+import { Identities } from "./identities";
+
+type DataView = powerbi.DataView;
+type Table = powerbi.DataViewTable;
+
+/** What one update brought. */
+export type LoadResult = "landing" | "unchanged" | "read";
+
+/** Reads DataViews into a model: the first window makes a new one, later windows are appended. */
+export class Loader {
+  readonly identities = new Identities();
+  private model: Model | null = null;
+  private lastTable: Table | null = null;
+  private hasMore = false;
+  private stopReason = "";
+
+  constructor(
+    private readonly clock: () => number,
+    private readonly fetchMore: (() => boolean) | undefined,
+  ) {}
+
+  /** Reads the rows that are new in this update. `operation` is the API's operation kind. */
+  read(dataView: DataView | null | undefined, operation: number | undefined): LoadResult {
+    const table = dataView?.table;
+    const columns = mapColumns(table?.columns ?? dataView?.metadata?.columns);
+    if (columns === null) {
+      this.forget();
+      return "landing";
+    }
+    if (table === undefined || table === null) {
+      this.start();
+      this.model?.append([], columns);
+      return "read";
+    }
+    if (table === this.lastTable) return "unchanged";
+    this.lastTable = table;
+    const isNew = this.model === null || operation === undefined || operation === OPERATION_CREATE;
+    if (isNew) this.start();
+    this.append(table, columns, isNew ? 0 : windowStart(table));
+    this.hasMore = dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null;
+    this.stopReason = "";
+    return "read";
+  }
+
+  /** Asks the host for the next window, if there is one; returns true while rows are on their way. */
+  requestMore(): boolean {
+    if (!this.hasMore) return false;
+    const granted = this.fetchMore?.() ?? false;
+    if (!granted) {
+      this.hasMore = false;
+      this.stopReason = "Power BI gives this visual no more rows";
+    }
+    return granted;
+  }
+
+  /** The state to draw, or null before any field is mapped. */
+  snapshot(): Snapshot | null {
+    const { model, hasMore, stopReason } = this;
+    if (model === null) return null;
+    const complete = !hasMore && stopReason === "";
+    return model.snapshot({
+      kind: "powerbi",
+      rowsTotalKnown: complete ? model.store.rowsRead : null,
+      truncated: stopReason !== "",
+      loading: hasMore,
+      stopReason,
+    });
+  }
+
+  private append(table: Table, columns: ColumnMap, from: number): void {
+    const { model } = this;
+    if (model === null) return;
+    const { principals } = model.store;
+    const known = principals.size;
+    const rowsBefore = model.store.rowsRead;
+    const rows = Array.isArray(table.rows) ? table.rows : [];
+    // Power BI's dates have no zone: their local fields are the model's own clock, which is UTC in the facts table.
+    model.append(rows, columns, { from, dates: "wallClock" });
+    for (let i = known; i < principals.size; i++) {
+      this.identities.remember(principals.key(i), table, from + principals.firstRow.at(i) - rowsBefore - 1);
+    }
+  }
+
+  private start(): void {
+    this.model = new Model(this.clock());
+    this.identities.clear();
+    this.hasMore = false;
+    this.stopReason = "";
+  }
+
+  private forget(): void {
+    this.model = null;
+    this.lastTable = null;
+    this.hasMore = false;
+    this.stopReason = "";
+    this.identities.clear();
+  }
+}
+
+/** Rows up to `lastMergeIndex` were handed over by an earlier update. */
+function windowStart(table: Table): number {
+  const merged = (table as { lastMergeIndex?: unknown }).lastMergeIndex;
+  return typeof merged === "number" && merged >= 0 ? merged + 1 : 0;
+}
+
+/** Columns by the roles they fill, null where no field of ours is mapped. */
+function mapColumns(columns: readonly powerbi.DataViewMetadataColumn[] | undefined): ColumnMap | null {
+  if (!Array.isArray(columns)) return null;
+  const entries: [Field, number][] = [];
+  columns.forEach((column: powerbi.DataViewMetadataColumn | null | undefined, index) => {
+    for (const field of FIELDS) if (column?.roles?.[field] === true) entries.push([field, index]);
+  });
+  return entries.length === 0 ? null : columnMap(entries);
+}

@@ -1,0 +1,107 @@
+import type powerbi from "powerbi-visuals-api";
+import "../../style/visual.less";
+import { MarkBook, type Snapshot } from "../model";
+import { createView } from "../view";
+import type { ExportFormat, ExportPermission, View } from "../view/types";
+import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
+import { CHECKING, exportPermission, saveFile } from "./exporting";
+import { rendering } from "./lifecycle";
+import { Loader } from "./loader";
+import { themeOf } from "./theme";
+
+type Host = powerbi.extensibility.visual.IVisualHost;
+type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
+type Size = { readonly width: number; readonly height: number };
+
+const TILE_WIDTH = 280;
+const TILE_HEIGHT = 240;
+
+/** Wires Power BI to the model and the view; everything else lives in its own file. */
+export class Visual implements powerbi.extensibility.visual.IVisual {
+  private readonly host: Host | undefined;
+  private readonly view: View | undefined;
+  private readonly loader: Loader;
+  private readonly marks = new MarkBook();
+  private readonly selection: powerbi.extensibility.ISelectionManager | undefined;
+  private snapshot: Snapshot | null = null;
+  private size: Size = { width: 0, height: 0 };
+  private exporting: ExportPermission = CHECKING;
+
+  constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
+    const host = options?.host;
+    this.host = host;
+    this.selection = host?.createSelectionManager?.();
+    this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
+    if (options?.element === undefined) return;
+    this.view = createView(options.element, {
+      select: () => undefined,
+      tick: (caseId, step, done) => {
+        this.marks.tick(caseId, step, done, Date.now());
+        this.draw();
+      },
+      exportAs: (format, caseId) => this.export(format, caseId),
+      contextMenu: (index, x, y) => this.contextMenu(index, x, y),
+    });
+    void exportPermission(host?.downloadService).then((permission) => {
+      this.exporting = permission;
+      if (this.size.width > 0) this.draw();
+    });
+  }
+
+  update(options: UpdateOptions): void {
+    rendering(this.host?.eventService, options, () => {
+      const { viewport, type, dataViews, operationKind } = options;
+      if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
+      const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
+      if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
+        this.loader.requestMore();
+        this.snapshot = this.loader.snapshot();
+      }
+      this.draw();
+    });
+  }
+
+  destroy(): void {
+    this.view?.destroy();
+  }
+
+  private draw(): void {
+    const { host, size } = this;
+    const interactive = host?.hostCapabilities?.allowInteractions !== false;
+    this.view?.update({
+      snapshot: this.snapshot,
+      width: size.width,
+      height: size.height,
+      mode: this.isTile(interactive) ? "tile" : "report",
+      interactive,
+      locale: host?.locale ?? "en-US",
+      theme: themeOf(host?.colorPalette),
+      marks: this.marks.lookup,
+      exporting: this.exporting,
+    });
+  }
+
+  private isTile(interactive: boolean): boolean {
+    const place = (this.host?.hostEnv ?? 0) as number;
+    if (place === HOST_EXPORT) return false;
+    return !interactive || place === HOST_DASHBOARD || this.size.width < TILE_WIDTH || this.size.height < TILE_HEIGHT;
+  }
+
+  private export(format: ExportFormat, caseId: string | null): Promise<string> {
+    const { snapshot, exporting } = this;
+    if (snapshot === null) return Promise.resolve("There is nothing to export yet.");
+    if (!exporting.allowed) return Promise.resolve(exporting.reason);
+    const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId };
+    return saveFile(this.host?.downloadService, snapshot, format, options);
+  }
+
+  private contextMenu(index: number | null, x: number, y: number): void {
+    const { host, snapshot, selection } = this;
+    const key = index === null ? undefined : snapshot?.columns.id[index];
+    const id =
+      key === undefined || host === undefined
+        ? null
+        : this.loader.identities.selectionId(key, () => host.createSelectionIdBuilder());
+    void selection?.showContextMenu(id ?? {}, { x, y });
+  }
+}

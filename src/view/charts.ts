@@ -1,0 +1,200 @@
+import { max, scaleBand, scaleLinear, select, sum } from "d3";
+import type { DailySeries } from "../model/types";
+import { el } from "./dom";
+import type { Format } from "./format";
+import { text } from "./strings";
+import { WATCHED_CODE } from "./words";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Colour classes: the watched code has its own, then two for the largest others, one for the rest. */
+export type Tone = "watched" | "second" | "third" | "rest";
+
+export interface Layer {
+  readonly tone: Tone;
+  readonly label: string;
+  readonly values: Float64Array;
+  readonly total: number;
+}
+
+/** At most four layers, the watched code at the bottom; `ranking` says which two of the others get their own colour. */
+export function layersOf(series: DailySeries, ranking: readonly number[]): Layer[] {
+  const others = ranking.filter((code) => code !== WATCHED_CODE);
+  const tones = new Map<number, Tone>([[WATCHED_CODE, "watched"]]);
+  const present = others.filter((code) => series.codes.includes(code));
+  for (const [i, code] of present.slice(0, 2).entries()) tones.set(code, i === 0 ? "second" : "third");
+  const layers: Layer[] = [];
+  let rest: Float64Array | null = null;
+  series.codes.forEach((code, i) => {
+    const values = series.failures[i];
+    if (!values) return;
+    const tone = tones.get(code);
+    if (tone) return void layers.push({ tone, label: String(code), values, total: sum(values) });
+    rest ??= new Float64Array(values.length);
+    for (let day = 0; day < values.length; day++) rest[day] = (rest[day] ?? 0) + (values[day] ?? 0);
+  });
+  if (rest) layers.push({ tone: "rest", label: text("otherCodes"), values: rest, total: sum(rest) });
+  const at: readonly Tone[] = ["watched", "second", "third", "rest"];
+  return layers.sort((a, b) => at.indexOf(a.tone) - at.indexOf(b.tone));
+}
+
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+  /** Room for dates below and a figure on the left; a tile has neither. */
+  readonly axes: boolean;
+}
+
+interface Bar {
+  readonly day: number;
+  readonly tone: Tone;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Stacked bars of failures by UTC day and code. */
+export function stackedBars(
+  days: readonly number[],
+  layers: readonly Layer[],
+  size: ChartSize,
+  format: Format,
+): SVGSVGElement {
+  const { width, height, axes } = size;
+  const totals = days.map((_, day) => sum(layers, (layer) => layer.values[day] ?? 0));
+  const most = max(totals) ?? 0;
+  const left = axes ? Math.max(14, format.number(most).length * 7 + 8) : 0;
+  const bottom = axes ? height - 18 : height;
+  const x = scaleBand<number>()
+    .domain(days.map((_, day) => day))
+    .range([left, width])
+    .paddingInner(days.length > 1 ? 0.14 : 0)
+    .paddingOuter(0);
+  const y = scaleLinear()
+    .domain([0, Math.max(1, most)])
+    .range([bottom, axes ? 8 : 1]);
+  const bars: Bar[] = [];
+  days.forEach((_, day) => {
+    let from = 0;
+    for (const layer of layers) {
+      const value = layer.values[day] ?? 0;
+      if (value > 0) bars.push({ day, tone: layer.tone, from, to: from + value });
+      from += value;
+    }
+  });
+
+  const svg = document.createElementNS(SVG, "svg");
+  const root = select(svg)
+    .attr("class", "spp-bars")
+    .attr("viewBox", `0 0 ${width} ${height}`)
+    .attr("width", width)
+    .attr("height", height)
+    .attr("role", "img")
+    .attr("aria-label", chartWords(days, totals, format));
+  if (axes && most > 0) {
+    root
+      .append("path")
+      .attr("class", "spp-gridline")
+      .attr("d", `M${left} ${y(most)}H${width}`);
+    root
+      .append("text")
+      .attr("class", "spp-tick")
+      .attr("x", left - 6)
+      .attr("y", y(most) + 4)
+      .attr("text-anchor", "end")
+      .text(format.number(most));
+  }
+  root
+    .selectAll("rect.spp-bar")
+    .data(bars)
+    .join("rect")
+    .attr("class", (bar) => `spp-bar is-${bar.tone}`)
+    .attr("x", (bar) => x(bar.day) ?? 0)
+    .attr("width", Math.max(0.5, x.bandwidth()))
+    // A gap of half a pixel parts the codes of one day; a small figure still shows one pixel.
+    .attr("y", (bar) => Math.min(y(bar.to), y(bar.from) - 1))
+    .attr("height", (bar) => Math.max(1, y(bar.from) - y(bar.to) - (bar.from > 0 ? 1 : 0)));
+  root
+    .append("path")
+    .attr("class", "spp-baseline")
+    .attr("d", `M${left} ${bottom + 0.5}H${width}`);
+  if (axes) {
+    const shown = days.length > 2 ? [0, Math.floor((days.length - 1) / 2), days.length - 1] : days.map((_, i) => i);
+    root
+      .selectAll("text.spp-date")
+      .data(shown)
+      .join("text")
+      .attr("class", "spp-tick spp-date")
+      .attr("y", height - 3)
+      .attr("x", (day, i) => (i === 0 ? left : day === days.length - 1 ? width : (x(day) ?? 0) + x.bandwidth() / 2))
+      .attr("text-anchor", (day, i) => (i === 0 ? "start" : day === days.length - 1 ? "end" : "middle"))
+      .text((day) => format.utcDay(days[day] ?? 0));
+  }
+  root
+    .selectAll("rect.spp-hit")
+    .data(days.map((_, day) => day))
+    .join("rect")
+    .attr("class", "spp-hit")
+    .attr("x", (day) => x(day) ?? 0)
+    .attr("width", Math.max(0.5, x.step()))
+    .attr("height", bottom)
+    .append("title")
+    .text((day) => dayWords(day, days, layers, totals, format));
+  return svg;
+}
+
+function dayWords(
+  day: number,
+  days: readonly number[],
+  layers: readonly Layer[],
+  totals: readonly number[],
+  format: Format,
+): string {
+  const parts = layers
+    .filter((layer) => (layer.values[day] ?? 0) > 0)
+    .map((layer) => `${layer.label}: ${format.number(layer.values[day] ?? 0)}`);
+  return [text("dayFailures", format.utcDay(days[day] ?? 0), format.number(totals[day] ?? 0)), ...parts].join("\n");
+}
+
+function chartWords(days: readonly number[], totals: readonly number[], format: Format): string {
+  const first = days[0];
+  const last = days[days.length - 1];
+  const most = totals.indexOf(max(totals) ?? 0);
+  if (first === undefined || last === undefined) return text("noTimes");
+  return text(
+    "chartWords",
+    format.utcDay(first),
+    format.utcDay(last),
+    format.number(sum(totals)),
+    format.utcDay(days[most] ?? first),
+    format.number(totals[most] ?? 0),
+  );
+}
+
+/** Swatch, code and total of each layer. */
+export function legend(layers: readonly Layer[], format: Format): HTMLElement {
+  const list = el("ul", "spp-legend");
+  for (const layer of layers) {
+    list.append(
+      el(
+        "li",
+        "",
+        el("span", `spp-swatch is-${layer.tone}`),
+        el("b", "", layer.label),
+        ` ${format.number(layer.total)}`,
+      ),
+    );
+  }
+  return list;
+}
+
+/** The same figures as a list for those who cannot see the bars. */
+export function chartText(days: readonly number[], layers: readonly Layer[], format: Format): HTMLElement {
+  const totals = days.map((_, day) => sum(layers, (layer) => layer.values[day] ?? 0));
+  const list = el("ul", "spp-sr");
+  days.forEach((_, day) => {
+    if ((totals[day] ?? 0) > 0) {
+      list.append(el("li", "", dayWords(day, days, layers, totals, format).replaceAll("\n", ", ")));
+    }
+  });
+  return list;
+}

@@ -1,0 +1,46 @@
+import type { Case } from "../../model/types";
+import { attrs, el } from "../dom";
+import { createExportMenu } from "../menu";
+import { progressOf } from "../scene";
+import { shown } from "../safeText";
+import { text } from "../strings";
+import type { DetailContext } from "./context";
+import { drawStep } from "./step";
+
+/** The hero: what to do, in order, with what has been done folded away. */
+export function checklist(shownCase: Case, context: DetailContext): HTMLElement {
+  const { scene } = context;
+  const { format, snapshot, input } = scene;
+  const progress = progressOf(input, shownCase);
+  const group = attrs(el("section", "spp-section spp-checklist"), { role: "group", "aria-label": text("checklist") });
+  const facts = text(
+    "checklistFacts",
+    format.number(progress.done),
+    format.number(progress.total),
+    shown(snapshot.rulesVersion),
+  );
+  const head = el("div", "spp-headrow", el("h3", "spp-h", text("checklist"), " ", el("small", "", facts)));
+  if (input.interactive && shownCase.checklist.length > 0) {
+    const menu = createExportMenu(text("exportThis"), `export|${shownCase.id}`, (format_) =>
+      context.exportCase(format_, shownCase.id),
+    );
+    menu.allow(input.exporting);
+    menu.element.classList.add("is-end");
+    head.append(menu.element);
+  }
+  group.append(head);
+  if (shownCase.checklist.length === 0) {
+    group.append(el("p", "spp-muted", text("checklistNone")));
+    return group;
+  }
+  const part = progress.total > 0 ? (progress.done / progress.total) * 100 : 0;
+  const bar = el("span", "spp-progressbar");
+  bar.style.inlineSize = `${part.toFixed(1)}%`;
+  group.append(el("div", "spp-progress", bar));
+  const list = el("ol", "spp-steps");
+  for (const step of shownCase.checklist) {
+    list.append(drawStep(shownCase, step, step.step === progress.next, context));
+  }
+  group.append(list);
+  return group;
+}

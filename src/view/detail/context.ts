@@ -1,0 +1,17 @@
+import type { Principal } from "../../model/types";
+import type { OpenState } from "../disclosure";
+import type { Scene } from "../scene";
+import type { ExportFormat, Intents } from "../types";
+
+/** What every part of the detail needs. */
+export interface DetailContext {
+  readonly scene: Scene;
+  readonly principal: Principal;
+  readonly intents: Intents;
+  readonly open: OpenState;
+  /** Inner width of the pane, for charts. */
+  readonly width: number;
+  exportCase(format: ExportFormat, caseId: string): void;
+  /** Draws the detail again, after something was opened or closed. */
+  redraw(): void;
+}

@@ -1,0 +1,35 @@
+import type { DailySeries } from "../../model/types";
+import { chartText, layersOf, legend, stackedBars } from "../charts";
+import { el } from "../dom";
+import type { Scene } from "../scene";
+import { count, text } from "../strings";
+
+/** Heading, bars, legend and the figures as text. */
+export function dailyChart(scene: Scene, series: DailySeries, width: number, height: number): HTMLElement {
+  const { snapshot, format } = scene;
+  const { days } = snapshot;
+  const section = el("section", "spp-section");
+  section.append(
+    el(
+      "h3",
+      "spp-h",
+      text("failuresByDay"),
+      " ",
+      el("small", "", days.length > 0 ? count(days.length, "lastDaysUtc", format.number(days.length)) : ""),
+    ),
+  );
+  if (days.length === 0) {
+    section.append(el("p", "spp-muted", text("noTimes")));
+    return section;
+  }
+  const layers = layersOf(
+    series,
+    snapshot.codes.map(({ code }) => code),
+  );
+  section.append(
+    stackedBars(days, layers, { width, height, axes: true }, format),
+    layers.length > 0 ? legend(layers, format) : el("p", "spp-muted", text("trendNone")),
+    chartText(days, layers, format),
+  );
+  return section;
+}

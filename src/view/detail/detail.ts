@@ -1,0 +1,156 @@
+import type { Principal } from "../../model/types";
+import { attrs, button, el } from "../dom";
+import type { OpenState } from "../disclosure";
+import { icon } from "../icons";
+import type { Layout } from "../layout";
+import { foreign, shown } from "../safeText";
+import type { Scene } from "../scene";
+import type { ListState } from "../state";
+import { text } from "../strings";
+import type { ExportFormat, Intents } from "../types";
+import { cases } from "./cases";
+import type { DetailContext } from "./context";
+import { credentialBars } from "./credentialBars";
+import { dailyChart } from "./dailyChart";
+import { findings } from "./findings";
+import { headline, identity, statusBadge } from "./headline";
+import { overview } from "./overview";
+
+const PADDING = 24;
+/** From this inner width on chart and credentials stand side by side. */
+const TWO_COLUMNS = 470;
+const GAP = 28;
+
+export interface DetailEvents {
+  close(): void;
+  filter(change: Partial<ListState>): void;
+  exportCase(format: ExportFormat, caseId: string): void;
+}
+
+export interface DetailState {
+  readonly scene: Scene;
+  readonly layout: Layout;
+  /** Index of the principal shown, or null for the overview. */
+  readonly selected: number | null;
+  /** The only principal there is: nothing to go back to. */
+  readonly alone: boolean;
+}
+
+export interface Detail {
+  readonly element: HTMLElement;
+  update(state: DetailState): void;
+  focus(): void;
+}
+
+export function createDetail(intents: Intents, events: DetailEvents): Detail {
+  const inner = el("div", "spp-detailinner");
+  const element = attrs(el("div", "spp-detail", inner), { role: "region", tabindex: -1 });
+  const open: OpenState = new Map();
+  let state: DetailState | null = null;
+  let signature = "";
+  let shownId: string | null = null;
+
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || !state || state.selected === null) return;
+    event.preventDefault();
+    events.close();
+  });
+
+  function drawPrincipal(principal: Principal, current: DetailState): void {
+    const { scene, layout, alone } = current;
+    const width = layout.detailWidth - 2 * PADDING;
+    const context: DetailContext = {
+      scene,
+      principal,
+      intents,
+      open,
+      width,
+      exportCase: events.exportCase,
+      redraw: () => draw(true),
+    };
+    const name = principal.name || principal.appId || principal.id;
+    const worst = principal.cases[0];
+    const parts: (Node | null)[] = [];
+    if (!alone && !layout.wide && scene.input.interactive) {
+      const back = button("spp-button is-quiet spp-back", "back", icon("back"), text("back"));
+      back.addEventListener("click", () => events.close());
+      parts.push(back);
+    }
+    const heading = attrs(el("h2", "spp-title", foreign(name || text("noName"))), { title: shown(principal.name) });
+    const head = el("div", "spp-detailhead", heading, statusBadge(principal, scene));
+    if (!alone && layout.wide && scene.input.interactive) {
+      const close = attrs(button("spp-iconbutton", "close", icon("close")), { "aria-label": text("closeDetails") });
+      close.title = text("closeDetails");
+      close.addEventListener("click", () => events.close());
+      head.append(close);
+    }
+    parts.push(head, identity(principal));
+    if (worst) parts.push(headline(worst, scene));
+    else parts.push(el("p", "spp-headline", text("noFailuresOfPrincipal", scene.format.number(principal.signIns))));
+
+    const two = width >= TWO_COLUMNS;
+    const column = two ? Math.floor((width - GAP) / 2) : width;
+    const evidence = el("div", two ? "spp-two" : "spp-one");
+    if (worst) evidence.append(dailyChart(scene, scene.snapshot.daily(principal.index), column, two ? 148 : 132));
+    const posture = credentialBars(context);
+    const found = findings(context);
+    if (found) posture.append(found);
+    evidence.append(posture);
+    parts.push(evidence);
+    if (worst) parts.push(cases(context));
+    inner.replaceChildren(...parts.filter((part) => part !== null));
+    attrs(element, { "aria-label": text("detailsFor", shown(name || text("noName"))) });
+  }
+
+  /** Everything that the drawing depends on; equal signatures leave the reader's selection and focus alone. */
+  function sign(current: DetailState): string {
+    const { scene, layout, selected, alone } = current;
+    const { input, snapshot } = scene;
+    const common = [layout.wide, layout.detailWidth, alone, input.interactive, input.exporting, input.locale, input.timeZone];
+    if (selected === null) {
+      const { days, codes, totals } = snapshot;
+      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, snapshot.source.to]);
+    }
+    const principal = scene.principal(selected);
+    const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
+    return JSON.stringify([common, principal, marks, snapshot.days[0], snapshot.days.length, Math.floor(snapshot.now / 864e5)]);
+  }
+
+  function draw(forced: boolean): void {
+    if (!state) return;
+    const next = sign(state);
+    if (!forced && next === signature) return;
+    signature = next;
+    const { scene, selected, layout } = state;
+    const principal = selected === null ? null : scene.principal(selected);
+    const focused = document.activeElement;
+    const key = focused && element.contains(focused) ? focused.getAttribute("data-key") : null;
+    const lost = focused !== null && focused !== element && element.contains(focused);
+    const same = shownId === (principal?.id ?? null);
+    const top = same ? element.scrollTop : 0;
+    shownId = principal?.id ?? null;
+    element.classList.toggle("is-overview", principal === null);
+    if (principal) drawPrincipal(principal, state);
+    else {
+      inner.replaceChildren(overview(scene, layout.detailWidth - 2 * PADDING, events.filter));
+      attrs(element, { "aria-label": text("overviewTitle") });
+    }
+    // Without anything to focus in it, the pane itself must be reachable for scrolling by keys.
+    attrs(element, { tabindex: scene.input.interactive ? -1 : 0 });
+    if (element.scrollTop !== top) element.scrollTop = top;
+    if (!lost) return;
+    const again = [...element.querySelectorAll<HTMLElement>("[data-key]")].find((one) => one.dataset["key"] === key);
+    (again ?? element).focus({ preventScroll: true });
+  }
+
+  return {
+    element,
+    update(next) {
+      state = next;
+      draw(false);
+    },
+    focus() {
+      element.focus({ preventScroll: true });
+    },
+  };
+}

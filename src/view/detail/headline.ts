@@ -1,0 +1,80 @@
+import { lookupUrl } from "../../knowledge";
+import type { Case, Principal } from "../../model/types";
+import { el } from "../dom";
+import { sentence } from "../rich";
+import { foreign, full, shown } from "../safeText";
+import type { Scene } from "../scene";
+import { stateBadge } from "../shapes";
+import { text } from "../strings";
+import { unstopped } from "../words";
+
+/** Ids in full, selectable: they are what people copy. */
+export function identity(principal: Principal): HTMLElement {
+  const list = el("dl", "spp-ids");
+  const add = (label: string, value: string): void => {
+    if (value) list.append(el("div", "", el("dt", "", label), el("dd", "spp-mono", shown(value))));
+  };
+  if (principal.keyedBy === "servicePrincipalId") add(text("objectId"), principal.id);
+  add(text("appId"), principal.appId);
+  if (principal.type) list.append(el("div", "", el("dt", "", text("type")), el("dd", "", shown(principal.type))));
+  if (principal.tenantIds.length > 1) add(text("tenants"), principal.tenantIds.join(", "));
+  if (principal.keyedBy !== "servicePrincipalId") {
+    list.append(el("div", "spp-warn", text(principal.keyedBy === "appId" ? "keyedByAppId" : "unidentified")));
+  }
+  return list;
+}
+
+/** The principal's status with the time that decided it. */
+export function statusBadge(principal: Principal, scene: Scene): HTMLElement {
+  const worst = principal.cases[0];
+  const at = worst?.verification.at ?? worst?.lastFailure ?? null;
+  const badge = stateBadge(principal.status, at === null ? "" : ` ${scene.format.shortInstant(at)}`);
+  badge.classList.add("spp-badge");
+  if (at !== null) badge.title = scene.format.instant(at);
+  return badge;
+}
+
+/** Plain words first: what happened, to which resource, since when, and whether it is over. */
+export function headline(shownCase: Case, scene: Scene): HTMLElement {
+  const { format, snapshot } = scene;
+  const times = el("b", "", format.number(shownCase.failures));
+  const resource = el("b", "", foreign(shownCase.resource || shownCase.resourceId || text("noResource")));
+  const code = el("b", "", `AADSTS${shownCase.code}`);
+  const { firstFailure: from, lastFailure: to } = shownCase;
+  const fact = (() => {
+    const one = shownCase.failures === 1;
+    if (from === null || to === null) return sentence("", one ? "failedOnce" : "failedTimes", times, resource, code);
+    const first = format.day(from, snapshot.now);
+    const last = format.day(to, snapshot.now);
+    const span = first === last ? text("onDay", first) : text("fromTo", first, last);
+    const node = sentence("", one ? "failedOnceWhen" : "failedTimesWhen", times, resource, span, code);
+    node.title = `${format.instant(from)} – ${format.instant(to)}`;
+    return node;
+  })();
+  const meaning = shownCase.entry
+    ? text("meaningIs", unstopped(shownCase.entry.meaning))
+    : text("meaningUnknown", lookupUrl(shownCase.code));
+  return el("p", "spp-headline", fact, meaning, " ", full(shownCase.verification.text));
+}
+
+/** Facts of the case for tickets and queries. */
+export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
+  const { format } = scene;
+  const list = el("dl", "spp-facts");
+  const add = (label: string, value: string, mono: boolean): void => {
+    if (value) list.append(el("dt", "", label), el("dd", mono ? "spp-mono" : "", value));
+  };
+  add(text("factFirst"), shownCase.firstFailure === null ? "" : format.instant(shownCase.firstFailure), false);
+  add(text("factLast"), shownCase.lastFailure === null ? "" : format.instant(shownCase.lastFailure), false);
+  add(text("factResource"), shown(shownCase.resourceId), true);
+  add(text("factTenant"), shown(shownCase.tenantId), true);
+  add(text("factCorrelation"), shown(shownCase.correlationId), true);
+  const used = shownCase.credentialTypes.map((one) => `${shown(one.type)} (${format.number(one.failures)})`);
+  add(text("factCredential"), used.join(", ") || text("factCredentialUnknown"), false);
+  if (shownCase.entry) {
+    add(text("factFirstAction"), shownCase.entry.firstAction, false);
+    add(text("factActor"), text(`actor_${shownCase.entry.actor}`), false);
+  }
+  add(text("factLookup"), lookupUrl(shownCase.code), true);
+  return list;
+}

@@ -1,0 +1,104 @@
+import type { Case, ChecklistStep } from "../../model/types";
+import type { Actor } from "../../knowledge/types";
+import { attrs, button, el } from "../dom";
+import { icon } from "../icons";
+import { full } from "../safeText";
+import { isDone } from "../scene";
+import { text } from "../strings";
+import { stepWord } from "../words";
+import { command } from "./command";
+import type { DetailContext } from "./context";
+
+const who = (actors: readonly Actor[]): string =>
+  actors
+    .filter((actor) => actor !== "none")
+    .map((actor) => text(`actor_${actor}`))
+    .join(", ");
+
+function body(step: ChecklistStep): HTMLElement {
+  const node = el("div", "spp-stepbody");
+  if (step.why) node.append(el("p", "spp-why", full(step.why)));
+  if (step.action) node.append(el("p", "", full(step.action)));
+  node.append(...step.commands.map(command));
+  if (step.doneWhen) node.append(el("p", "spp-donewhen", el("b", "", text("doneWhen")), " ", full(step.doneWhen)));
+  if (step.next.length > 0) {
+    const list = el("ul", "spp-next");
+    for (const next of step.next) {
+      const progress = next.means === "progress";
+      list.append(
+        el(
+          "li",
+          progress ? "is-progress" : "is-fault",
+          el("b", "", String(next.code)),
+          " ",
+          full(next.text),
+          " ",
+          el("span", "spp-tag", text(progress ? "nextProgress" : "nextFault")),
+        ),
+      );
+    }
+    node.append(el("div", "spp-nextbox", el("span", "spp-muted", text("youMaySee")), list));
+  }
+  if (step.notes.length > 0) {
+    node.append(el("ul", "spp-notes", ...step.notes.map((note) => el("li", "", full(note)))));
+  }
+  if (step.source) {
+    const unsure = /\bunverified\b/i.test(step.source);
+    const source = el("p", "spp-source", text("sourceIs", full(step.source)));
+    if (unsure) source.append(" ", el("span", "spp-tag is-unverified", text("unverified")));
+    node.append(source);
+  }
+  return node;
+}
+
+/** One step: a checkbox, a title that opens it, and what to do. */
+export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, context: DetailContext): HTMLElement {
+  const { scene, intents, open } = context;
+  const { interactive } = scene.input;
+  const key = `${shownCase.id}|${step.step}`;
+  const mark = scene.input.marks(shownCase.id, step.step);
+  const done = step.applies && isDone(mark, step.completedBySystem);
+  const expanded = open.get(`step|${key}`) ?? next;
+
+  const item = el("li", "spp-step");
+  item.dataset["step"] = step.step;
+  item.classList.toggle("is-done", done);
+  item.classList.toggle("is-next", next);
+  item.classList.toggle("is-na", !step.applies);
+  item.classList.toggle("is-expanded", expanded);
+
+  const box = attrs(el("input", "spp-check"), {
+    type: "checkbox",
+    "aria-label": full(step.title),
+    "data-key": `tick|${key}`,
+    disabled: !step.applies || step.completedBySystem || !interactive,
+  });
+  box.checked = done;
+  box.addEventListener("change", () => {
+    // A ticked step folds up and the next one opens, whatever was opened by hand before.
+    open.delete(`step|${key}`);
+    intents.tick(shownCase.id, step.step, box.checked);
+  });
+
+  const line = el("div", "spp-stepline", el("span", "spp-checkbox", box));
+  if (interactive) {
+    const title = button("spp-steptitle", `title|${key}`, el("span", "", full(step.title)), icon("chevron"));
+    attrs(title, { "aria-expanded": String(expanded) });
+    title.addEventListener("click", () => {
+      open.set(`step|${key}`, !expanded);
+      context.redraw();
+    });
+    line.append(title);
+  } else line.append(el("span", "spp-steptitle", full(step.title)));
+
+  const tags = [
+    step.completedBySystem && step.applies ? text("verifiedBySystem") : "",
+    !done && mark && mark.state !== "active" && mark.state !== "completedByUser" ? stepWord(mark.state) : "",
+    step.applies ? who(step.who) : text("notApplicable"),
+  ].filter((word) => word !== "");
+  line.append(el("span", "spp-who", tags.join(" · ")));
+  item.append(line);
+  if (!step.applies && step.reason) item.append(el("p", "spp-reason", full(step.reason)));
+  if (expanded) item.append(body(step));
+  return item;
+}

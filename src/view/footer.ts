@@ -1,0 +1,123 @@
+import { attrs, button, el, setText } from "./dom";
+import { icon } from "./icons";
+import { shown } from "./safeText";
+import type { Scene } from "./scene";
+import { count, text } from "./strings";
+
+const LISTED = 20;
+
+export interface Footer {
+  readonly element: HTMLElement;
+  update(scene: Scene, matching: number, alone: boolean): void;
+  /** Shows one line to the reader, for example that a file was saved. */
+  say(message: string): void;
+}
+
+function completeness({ snapshot, format }: Scene): string {
+  const { source } = snapshot;
+  const rows = format.number(source.rowsRead);
+  if (source.loading) {
+    return source.rowsTotalKnown === null
+      ? text("rowsLoading", rows)
+      : text("rowsLoadingOf", rows, format.number(source.rowsTotalKnown));
+  }
+  if (source.truncated || source.stopReason) {
+    return source.rowsTotalKnown === null
+      ? text("rowsPartial", rows)
+      : text("rowsPartialOf", rows, format.number(source.rowsTotalKnown));
+  }
+  return count(source.rowsRead, "rowsComplete", rows);
+}
+
+/** Table of the first unreadable rows. */
+function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
+  const { problems } = snapshot;
+  const head = el("tr");
+  for (const key of ["problemRow", "problemField", "problemValue", "problemReason"] as const) {
+    head.append(attrs(el("th", "", text(key)), { scope: "col" }));
+  }
+  const body = el("tbody");
+  for (const one of problems.entries.slice(0, LISTED)) {
+    body.append(
+      el(
+        "tr",
+        "",
+        el("td", "spp-number", one.row > 0 ? format.number(one.row) : text("problemTable")),
+        el("td", "spp-mono", shown(one.field)),
+        el("td", "", attrs(el("bdi", "spp-mono", shown(one.value)), { dir: "auto" })),
+        el("td", "", shown(one.reason)),
+      ),
+    );
+  }
+  const rest = problems.total - Math.min(LISTED, problems.entries.length);
+  panel.replaceChildren(
+    el("h2", "spp-h", count(problems.total, "problemsTitle", format.number(problems.total))),
+    el("div", "spp-problemtable", el("table", "", el("thead", "", head), body)),
+    rest > 0 ? el("p", "spp-muted", count(rest, "problemsMore", format.number(rest))) : "",
+  );
+}
+
+export function createFooter(): Footer {
+  const live = attrs(el("span", "spp-live"), { "aria-live": "polite" });
+  const rows = el("span", "spp-rows");
+  const said = attrs(el("span", "spp-said"), { "aria-live": "polite" });
+  const data = el("span", "spp-data");
+  const toggle = button("spp-button is-quiet", "problems", el("span"), icon("chevron"));
+  attrs(toggle, { "aria-expanded": "false" });
+  const panel = attrs(el("div", "spp-problems"), { hidden: true, role: "region", "aria-label": text("problems") });
+  const element = el(
+    "div",
+    "spp-footer",
+    panel,
+    el("div", "spp-footside", live, rows, said),
+    el("div", "spp-footside is-end", data, toggle),
+  );
+  let scene: Scene | null = null;
+
+  function show(open: boolean): void {
+    panel.hidden = !open;
+    attrs(toggle, { "aria-expanded": String(open) });
+    if (open && scene) drawProblems(panel, scene);
+  }
+  toggle.addEventListener("click", () => show(panel.hidden));
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    show(false);
+    toggle.focus();
+  });
+  // The table scrolls, so that keys must be able to reach it.
+  attrs(panel, { tabindex: 0 });
+
+  return {
+    element,
+    update(next, matching, alone) {
+      scene = next;
+      const { snapshot, format, input } = next;
+      const { source, problems, columns } = snapshot;
+      // A count that changes by itself while rows arrive is not worth interrupting anybody.
+      attrs(live, { "aria-live": source.loading ? "off" : "polite" });
+      setText(live, alone ? "" : text("matching", format.number(matching), format.number(columns.count)));
+      const partial = !source.loading && (source.truncated || source.stopReason !== "");
+      rows.classList.toggle("is-partial", partial);
+      setText(rows, completeness(next));
+      rows.title = source.stopReason;
+      const parts = [
+        source.isSample ? text("sample") : "",
+        source.to === null ? "" : text("dataTo", format.instant(source.to)),
+        shown(source.kind),
+      ];
+      setText(data, parts.filter((part) => part !== "").join(" · "));
+      const label = count(problems.total, "problemsCount", format.number(problems.total));
+      if (toggle.firstChild) setText(toggle.firstChild, label);
+      toggle.hidden = problems.total === 0 || !input.interactive;
+      if (toggle.hidden) {
+        panel.hidden = true;
+        attrs(toggle, { "aria-expanded": "false" });
+        if (problems.total > 0) setText(data, `${data.textContent ?? ""} · ${label}`);
+      } else if (!panel.hidden) drawProblems(panel, next);
+    },
+    say(message) {
+      setText(said, shown(message));
+    },
+  };
+}

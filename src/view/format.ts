@@ -1,0 +1,81 @@
+import { text } from "./strings";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Numbers and times in the reader's language and zone. Days of charts are UTC days, instants are local. */
+export interface Format {
+  readonly locale: string;
+  number(value: number): string;
+  /** `+18 %` without the sign; the arrow beside it says the direction. */
+  percent(value: number): string;
+  /** `12 Nov`, of a UTC day. */
+  utcDay(time: number): string;
+  /** `12 Nov`, with the year where it is not the year of `now`, in the reader's zone. */
+  day(time: number, now: number): string;
+  /** `12 Nov 2026`. */
+  date(time: number): string;
+  /** `23 Nov 2026, 12:40 UTC+1`: an instant with its zone. */
+  instant(time: number): string;
+  /** `23 Nov, 12:40`: for places where the zone stands nearby. */
+  shortInstant(time: number): string;
+  /** `35 min`, `2 h`, `4 d`: how long ago. */
+  ago(time: number, now: number): string;
+}
+
+function usable(locale: string, timeZone: string | undefined): { locale: string; zone: { timeZone?: string } } {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  try {
+    new Intl.DateTimeFormat(locale, zone);
+    return { locale, zone };
+  } catch {
+    // An unknown locale or zone name must not keep the view from drawing.
+    return { locale: "en-US", zone: { timeZone: "UTC" } };
+  }
+}
+
+const cache = new Map<string, Format>();
+
+export function formatFor(wanted: string, timeZone: string | undefined): Format {
+  const key = `${wanted}|${timeZone ?? ""}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const { locale, zone } = usable(wanted, timeZone);
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const ratio = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const utc = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
+  const year = new Intl.DateTimeFormat(locale, { year: "numeric", ...zone });
+  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone } as const;
+  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock });
+  const long = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZoneName: "short",
+    ...clock,
+  });
+  // Times outside what a Date can hold would make Intl throw.
+  const dated = (formatter: Intl.DateTimeFormat, time: number): string =>
+    Math.abs(time) <= 8.64e15 ? formatter.format(time) : "–";
+  const format: Format = {
+    locale,
+    number: (value) => whole.format(value),
+    percent: (value) => ratio.format(Math.abs(value) / 100),
+    utcDay: (time) => dated(utc, time),
+    day: (time, now) => dated(dated(year, time) === dated(year, now) ? month : date, time),
+    date: (time) => dated(date, time),
+    instant: (time) => dated(long, time),
+    shortInstant: (time) => dated(short, time),
+    ago(time, now) {
+      const passed = Math.max(0, now - time);
+      if (passed < HOUR) return text("minutes", whole.format(Math.floor(passed / MINUTE)));
+      if (passed < 2 * DAY) return text("hours", whole.format(Math.floor(passed / HOUR)));
+      return text("days", whole.format(Math.floor(passed / DAY)));
+    },
+  };
+  cache.set(key, format);
+  return format;
+}

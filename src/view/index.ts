@@ -1,0 +1,193 @@
+import { createDetail } from "./detail/detail";
+import type { OpenState } from "./disclosure";
+import { attrs, button, el } from "./dom";
+import { createFooter } from "./footer";
+import { type Layout, layoutFor } from "./layout";
+import { createGrid } from "./list/grid";
+import { createExportMenu } from "./menu";
+import { noRowsPage } from "./pages/empty";
+import { landingPage } from "./pages/landing";
+import { drawNotes } from "./pages/partial";
+import { type Scene, sceneFor } from "./scene";
+import { createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
+import { text } from "./strings";
+import { drawSummary } from "./summary";
+import { applyTheme } from "./theme";
+import { createTile } from "./tile";
+import { createToolbar } from "./toolbar";
+import type { ExportFormat, Intents, View, ViewInput } from "./types";
+
+/** Draws snapshots into an element and reports what the reader wants. One layout in report, panel and tile. */
+export function createView(root: HTMLElement, intents: Intents): View {
+  const element = el("div", "spp");
+  root.append(element);
+
+  const orders = createOrders();
+  const open: OpenState = new Map();
+  let input: ViewInput | null = null;
+  let scene: Scene | null = null;
+  let layout: Layout | null = null;
+  let state: ListState = INITIAL_STATE;
+  let selectedId: string | null = null;
+
+  const summary = el("div", "spp-summary");
+  const exportAll = createExportMenu(text("exportAll"), "export-all", (format) => save(format, null));
+  const top = el("div", "spp-top", summary, exportAll.element);
+  const notes = el("div", "spp-notesbar");
+  const toolbar = createToolbar((change) => filter(change));
+  const grid = createGrid({
+    open: (index, byKey) => select(index, byKey),
+    close: () => select(null, false),
+    sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
+    contextMenu: (index, x, y) => intents.contextMenu(index, x, y),
+  });
+  const clear = button("spp-button", "clear-empty", text("clearFilters"));
+  clear.addEventListener("click", () => filter({ query: "", code: null, grade: null, status: null }));
+  const noMatch = attrs(el("div", "spp-nomatch", el("p", "", text("noMatch")), clear), { hidden: true });
+  const list = el("div", "spp-list", toolbar.element, grid.element, noMatch);
+  const detail = createDetail(intents, {
+    close: () => leave(),
+    filter: (change) => filter(change),
+    exportCase: (format, caseId) => save(format, caseId),
+  });
+  const main = el("div", "spp-main", list, detail.element);
+  const footer = createFooter();
+  const tile = createTile();
+
+  const selectedIndex = (): number | null => {
+    if (!scene) return null;
+    const { columns } = scene.snapshot;
+    if (columns.count === 1) return 0;
+    if (selectedId === null) return null;
+    const index = columns.id.indexOf(selectedId);
+    return index >= 0 && index < columns.count ? index : null;
+  };
+
+  function save(format: ExportFormat, caseId: string | null): void {
+    intents.exportAs(format, caseId).then(
+      (message) => footer.say(message),
+      (error: unknown) => footer.say(text("exportFailed", error instanceof Error ? error.message : String(error))),
+    );
+  }
+
+  function filter(change: Partial<ListState>): void {
+    state = { ...state, ...change };
+    grid.scrollToTop();
+    draw();
+  }
+
+  function select(index: number | null, byKey: boolean): void {
+    const next = index === null ? null : (scene?.snapshot.columns.id[index] ?? null);
+    const changed = next !== selectedId;
+    selectedId = next;
+    if (changed) {
+      draw();
+      intents.select(index);
+    }
+    if (index !== null && (byKey || layout?.wide === false)) detail.focus();
+  }
+
+  /** From the detail back to the row that it belongs to; side by side it stays open. */
+  function leave(): void {
+    const index = selectedIndex();
+    if (scene?.snapshot.columns.count === 1) return;
+    const focusInside = detail.element.contains(document.activeElement);
+    const closing = layout?.wide !== true || document.activeElement?.getAttribute("data-key") === "close";
+    if (closing) select(null, false);
+    if (focusInside || closing) grid.focus(index);
+  }
+
+  element.addEventListener("contextmenu", (event) => {
+    if (!input?.interactive) return;
+    const selection = document.getSelection();
+    const editing = event.target instanceof Element && event.target.closest("input, select, pre") !== null;
+    // Selected text and fields keep the browser's own menu: that is where Copy is.
+    if (editing || (selection && !selection.isCollapsed)) return;
+    event.preventDefault();
+    const inDetail = event.target instanceof Node && detail.element.contains(event.target);
+    intents.contextMenu(inDetail ? selectedIndex() : null, event.clientX, event.clientY);
+  });
+
+  function show(...children: readonly HTMLElement[]): void {
+    const same = children.length === element.children.length && children.every((one, i) => element.children[i] === one);
+    if (!same) element.replaceChildren(...children);
+  }
+
+  /** Draws the report from the present scene and state. */
+  function draw(): void {
+    if (!input || !scene) return;
+    const { snapshot } = scene;
+    const { columns } = snapshot;
+    const alone = columns.count === 1;
+    layout = keep(layout, layoutFor(input.width, input.height, alone, snapshot.hasTimes));
+    const selected = selectedIndex();
+    if (selected === null) selectedId = columns.count > 0 ? null : selectedId;
+    const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), state);
+
+    const detailShown = alone || layout.wide || selected !== null;
+    const listShown = !alone && (layout.wide || selected === null);
+    element.classList.toggle("is-wide", layout.wide);
+    element.classList.toggle("is-narrow", !layout.wide);
+    element.classList.toggle("is-cards", layout.cards);
+    element.classList.toggle("is-short", layout.short);
+    element.classList.toggle("is-alone", alone);
+    element.classList.toggle("is-detail", !listShown);
+    element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
+
+    drawSummary(summary, scene);
+    exportAll.element.hidden = !input.interactive;
+    exportAll.allow(input.exporting);
+    drawNotes(notes, scene, layout, open);
+    toolbar.update(scene, layout, state);
+    if (!listShown && !list.hidden) grid.hold();
+    const returning = listShown && list.hidden;
+    list.hidden = !listShown;
+    detail.element.hidden = !detailShown;
+    noMatch.hidden = order.length > 0;
+    grid.update({ scene, layout, order, sort: state.sort, selected, height: input.height });
+    if (returning) grid.release();
+    if (detailShown) detail.update({ scene, layout, selected, alone });
+    footer.update(scene, order.length, alone);
+  }
+
+  return {
+    update(next) {
+      const { snapshot } = next;
+      input = next;
+      applyTheme(element, next.theme);
+      element.classList.toggle("is-tile", next.mode === "tile");
+      element.style.inlineSize = `${next.width}px`;
+      element.style.blockSize = `${next.height}px`;
+      element.lang = "en";
+      if (!snapshot) {
+        scene = null;
+        show(landingPage());
+        return;
+      }
+      scene = sceneFor(next, snapshot, scene);
+      if (next.mode === "tile") {
+        tile.update(scene);
+        show(tile.element);
+      } else if (snapshot.columns.count === 0) {
+        footer.update(scene, 0, false);
+        drawNotes(notes, scene, layoutFor(next.width, next.height, false, true), open);
+        show(notes, noRowsPage(scene), footer.element);
+      } else {
+        show(top, notes, main, footer.element);
+        draw();
+      }
+    },
+    destroy() {
+      scene = null;
+      input = null;
+      element.remove();
+    },
+  };
+}
+
+/** The former layout where it says the same, so that components can compare by identity. */
+function keep(former: Layout | null, next: Layout): Layout {
+  if (!former) return next;
+  const sign = (layout: Layout): string => JSON.stringify({ ...layout, columns: [...layout.columns] });
+  return sign(former) === sign(next) ? former : next;
+}

@@ -1,0 +1,152 @@
+import type { GridEvents } from "./grid";
+import type { Header } from "./header";
+import { COLUMNS } from "./columns";
+
+export interface KeyTarget {
+  readonly header: Header;
+  position(target: EventTarget | null): number | null;
+  index(position: number): number | null;
+  page(): number;
+  last(): number;
+  activePosition(): number;
+  activate(position: number): void;
+  enabled(): boolean;
+  readonly events: GridEvents;
+}
+
+const LONG_PRESS = 550;
+const WOBBLE = 10;
+
+/** Arrow keys, opening, sorting and every way to ask for the context menu. */
+export function attachKeys(element: HTMLElement, target: KeyTarget): void {
+  const { header, events } = target;
+  /** Header cells that are laid out; columns may have left. */
+  const visible = (): HTMLElement[] => header.cells().filter((cell) => cell.offsetWidth > 1);
+
+  function onHeader(event: KeyboardEvent, cell: HTMLElement): boolean {
+    const cells = visible();
+    const at = cells.indexOf(cell);
+    const go = (to: number): boolean => {
+      cells[Math.max(0, Math.min(to, cells.length - 1))]?.focus({ preventScroll: true });
+      return true;
+    };
+    const backwards = getComputedStyle(element).direction === "rtl";
+    switch (event.key) {
+      case "ArrowRight":
+        return go(at + (backwards ? -1 : 1));
+      case "ArrowLeft":
+        return go(at + (backwards ? 1 : -1));
+      case "Home":
+        return go(0);
+      case "End":
+        return go(cells.length - 1);
+      case "ArrowDown":
+        target.activate(target.activePosition());
+        return true;
+      case "Enter":
+      case " ": {
+        const column = COLUMNS.find((one) => one.id === cell.dataset["column"]);
+        if (column?.sort) events.sort(column.sort);
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  function onRow(event: KeyboardEvent, position: number): boolean {
+    switch (event.key) {
+      case "ArrowDown":
+        target.activate(position + 1);
+        return true;
+      case "ArrowUp": {
+        if (position > 0) target.activate(position - 1);
+        else (visible().find((cell) => cell.classList.contains("is-sorted")) ?? visible()[0])?.focus();
+        return true;
+      }
+      case "Home":
+        target.activate(0);
+        return true;
+      case "End":
+        target.activate(target.last());
+        return true;
+      case "PageDown":
+        target.activate(position + target.page());
+        return true;
+      case "PageUp":
+        target.activate(position - target.page());
+        return true;
+      case "Enter":
+      case " ": {
+        const index = target.index(position);
+        if (index !== null) events.open(index, true);
+        return true;
+      }
+      case "Escape":
+        events.close();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** A key press may be followed by the browser's own contextmenu event for the same wish. */
+  let asked = false;
+
+  element.addEventListener("keydown", (event) => {
+    if (!target.enabled() || event.altKey || event.ctrlKey || event.metaKey) return;
+    const position = target.position(event.target);
+    asked = false;
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      const from = event.target instanceof Element ? event.target : element;
+      const box = from.getBoundingClientRect();
+      asked = true;
+      event.preventDefault();
+      const index = position === null ? null : target.index(position);
+      events.contextMenu(index, Math.round(box.left + 24), Math.round(box.top + box.height / 2));
+      return;
+    }
+    if (event.shiftKey) return;
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>(".spp-hcell") : null;
+    const handled = cell ? onHeader(event, cell) : position !== null && onRow(event, position);
+    if (handled) event.preventDefault();
+  });
+
+  let timer = 0;
+  let start: { x: number; y: number } | null = null;
+  const stop = (): void => {
+    clearTimeout(timer);
+    start = null;
+  };
+
+  element.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    stop();
+    if (asked) {
+      asked = false;
+      return;
+    }
+    const position = target.position(event.target);
+    events.contextMenu(position === null ? null : target.index(position), event.clientX, event.clientY);
+  });
+
+  // Touch: browsers that have no contextmenu event for a long press get one of ours.
+  element.addEventListener("pointerdown", (event) => {
+    asked = false;
+    stop();
+    if (event.pointerType !== "touch") return;
+    const { clientX: x, clientY: y } = event;
+    const position = target.position(event.target);
+    start = { x, y };
+    timer = setTimeout(() => {
+      start = null;
+      asked = true;
+      events.contextMenu(position === null ? null : target.index(position), x, y);
+    }, LONG_PRESS) as unknown as number;
+  });
+  element.addEventListener("pointermove", (event) => {
+    if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > WOBBLE) stop();
+  });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) element.addEventListener(end, stop);
+}

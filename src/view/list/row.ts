@@ -1,0 +1,204 @@
+import { findCode } from "../../knowledge";
+import { attrs, el, setText } from "../dom";
+import { gradeIcon, icon, setIcon, stateIcon } from "../icons";
+import { full, shortId, shown } from "../safeText";
+import { progressOf, type Scene } from "../scene";
+import { gradeAt, stateAt } from "../shapes";
+import { text } from "../strings";
+import { gradeWord, postureWords, stateWord, WATCHED_CODE } from "../words";
+import type { Layout } from "../layout";
+import { COLUMNS, type ColumnId } from "./columns";
+import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** What a row shows; equal bindings are skipped. */
+export interface Binding {
+  readonly scene: Scene;
+  readonly layout: Layout;
+  readonly index: number;
+  readonly position: number;
+  readonly selected: boolean;
+  readonly largest: number;
+}
+
+/** A pooled row: made once, bound to whichever principal is at its place. Cards are the same cells, laid out by CSS. */
+export interface Row {
+  readonly element: HTMLElement;
+  readonly position: number;
+  bind(binding: Binding): void;
+}
+
+export function createRow(): Row {
+  const cells = new Map<ColumnId, HTMLElement>();
+  const element = attrs(el("div", "spp-row"), { role: "row", tabindex: -1 });
+  COLUMNS.forEach((column, i) => {
+    const cell = el("div", `spp-cell spp-c-${column.id}`);
+    attrs(cell, { role: column.id === "name" ? "rowheader" : "gridcell", "aria-colindex": i + 1 });
+    cells.set(column.id, element.appendChild(cell));
+  });
+  const cell = (id: ColumnId): HTMLElement => cells.get(id) ?? element;
+
+  const name = attrs(el("bdi", "spp-name"), { dir: "auto" });
+  const id = el("span", "spp-id");
+  cell("name").append(name, id);
+
+  const failures = el("span", "spp-number");
+  const bar = el("span", "spp-hair");
+  cell("failures").append(failures, bar);
+
+  const spark = attrs(document.createElementNS(SVG, "svg"), {
+    class: "spp-spark",
+    viewBox: `0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
+  const path = spark.appendChild(document.createElementNS(SVG, "path"));
+  const trendWords = el("span", "spp-sr");
+  cell("trend").append(spark, trendWords);
+
+  const code = el("b");
+  const short = el("span");
+  const pill = el("span", "spp-pill", code, short);
+  cell("topError").append(pill);
+
+  const grade = icon("ring");
+  const posture = el("span", "spp-chip-words");
+  const chip = el("span", "spp-chip", grade, posture);
+  cell("posture").append(chip);
+
+  const last = el("span");
+  cell("lastFailure").append(last);
+
+  const sign = icon("dash");
+  const status = el("span");
+  const state = el("span", "spp-state", sign, status);
+  cell("status").append(state);
+
+  const ring = attrs(document.createElementNS(SVG, "svg"), { class: "spp-ring", viewBox: "0 0 20 20" });
+  attrs(ring, { "aria-hidden": "true" });
+  for (const className of ["spp-ring-all", "spp-ring-done"]) {
+    const circle = ring.appendChild(document.createElementNS(SVG, "circle"));
+    attrs(circle, { class: className, cx: 10, cy: 10, r: 7.5, pathLength: 100 });
+  }
+  const done = el("span", "spp-number");
+  cell("checklist").append(ring, done);
+
+  let bound: Binding | null = null;
+
+  function drawName({ scene, index }: Binding): void {
+    const { columns } = scene.snapshot;
+    const value = columns.name[index] ?? "";
+    const appId = columns.appId[index] ?? "";
+    const key = columns.id[index] ?? "";
+    setText(name, shown(value || appId || key || text("noName")));
+    setText(id, shortId(appId || key));
+    cell("name").title = full(value) + (appId ? `\n${text("appIdIs", full(appId))}` : "");
+    element.dataset["principalId"] = key;
+  }
+
+  function drawFailures({ scene, index, largest }: Binding): void {
+    const { snapshot, format } = scene;
+    const count = snapshot.columns.failures[index] ?? 0;
+    setText(failures, format.number(count));
+    bar.style.inlineSize = count > 0 && largest > 0 ? `max(2px, ${((count / largest) * 100).toFixed(1)}%)` : "0";
+    cell("failures").title = text(
+      "failuresOf",
+      format.number(count),
+      format.number(snapshot.columns.signIns[index] ?? 0),
+    );
+  }
+
+  function drawTrend({ scene, index, layout }: Binding): void {
+    if (!layout.columns.has("trend")) return;
+    const values = scene.trend(index);
+    path.setAttribute("d", sparkPath(values));
+    let most = 0;
+    for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[most] ?? 0)) most = i;
+    const day = scene.snapshot.days[most];
+    const peak = values[most] ?? 0;
+    const words =
+      peak > 0 && day !== undefined
+        ? text("trendMost", scene.format.utcDay(day), scene.format.number(peak))
+        : text("trendNone");
+    setText(trendWords, words);
+    cell("trend").title = words;
+  }
+
+  function drawTopError({ scene, index }: Binding): void {
+    const top = scene.snapshot.columns.topCode[index] ?? -1;
+    pill.hidden = top < 0;
+    if (top < 0) {
+      cell("topError").title = "";
+      return;
+    }
+    const entry = findCode(top);
+    setText(code, String(top));
+    setText(short, entry ? ` ${entry.short}` : ` ${text("codeUnknownShort")}`);
+    pill.classList.toggle("is-watched", top === WATCHED_CODE);
+    cell("topError").title = `AADSTS${top}: ${entry ? entry.meaning : text("codeUnknown")}`;
+  }
+
+  function drawPosture({ scene, index, layout }: Binding): void {
+    if (!layout.columns.has("posture")) return;
+    const value = gradeAt(scene.snapshot.columns.grade[index] ?? 255);
+    const words = postureWords(scene.principal(index).posture.label, scene.format);
+    chip.dataset["grade"] = value;
+    setIcon(grade, gradeIcon(value));
+    setText(posture, words);
+    cell("posture").title = `${gradeWord(value)}: ${words}`;
+  }
+
+  function drawTimes({ scene, index }: Binding): void {
+    const { snapshot, format } = scene;
+    const time = snapshot.columns.lastFailure[index] ?? NaN;
+    const known = !Number.isNaN(time);
+    setText(last, known ? format.ago(time, snapshot.now) : "–");
+    cell("lastFailure").title = known ? format.instant(time) : "";
+    const value = stateAt(snapshot.columns.status[index] ?? 255);
+    state.dataset["state"] = value ?? "none";
+    setIcon(sign, stateIcon(value));
+    setText(status, stateWord(value));
+  }
+
+  function drawChecklist({ scene, index, layout }: Binding): void {
+    if (!layout.columns.has("checklist")) return;
+    const worst = scene.principal(index).cases[0];
+    const progress = worst ? progressOf(scene.input, worst) : null;
+    const some = progress !== null && progress.total > 0;
+    ring.classList.toggle("is-none", !some);
+    const part = some ? (progress.done / progress.total) * 100 : 0;
+    ring.lastElementChild?.setAttribute("stroke-dasharray", `${part.toFixed(1)} 200`);
+    setText(done, some ? `${scene.format.number(progress.done)}/${scene.format.number(progress.total)}` : "–");
+    cell("checklist").title = some
+      ? text("stepsDone", scene.format.number(progress.done), scene.format.number(progress.total))
+      : text("stepsNone");
+  }
+
+  return {
+    element,
+    get position() {
+      return bound?.position ?? -1;
+    },
+    bind(binding) {
+      const former = bound;
+      bound = binding;
+      if (former?.position !== binding.position) {
+        element.setAttribute("aria-rowindex", String(binding.position + 2));
+      }
+      if (former?.selected !== binding.selected) element.setAttribute("aria-selected", String(binding.selected));
+      const moved = former?.index !== binding.index || former.scene.snapshot !== binding.scene.snapshot;
+      const restyled = former?.layout !== binding.layout || former.scene.format !== binding.scene.format;
+      if (moved || restyled) {
+        drawName(binding);
+        drawFailures(binding);
+        drawTrend(binding);
+        drawTopError(binding);
+        drawPosture(binding);
+        drawTimes(binding);
+      }
+      // The reader's marks may change while the snapshot stays.
+      if (moved || restyled || former.scene !== binding.scene) drawChecklist(binding);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { OpenState } from "../disclosure";
+import { disclosure } from "../disclosure";
+import { el } from "../dom";
+import { icon } from "../icons";
+import { emptyNote } from "./empty";
+import { full } from "../safeText";
+import type { Scene } from "../scene";
+import { count, text } from "../strings";
+import type { Layout } from "../layout";
+
+/**
+ * Notes between summary and list about what the figures leave out: rows that were not read, fields that are not
+ * mapped. Quiet, and there is nothing to dismiss.
+ */
+export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, open: OpenState): void {
+  const { snapshot, format, input } = scene;
+  const { source } = snapshot;
+  const notes: HTMLElement[] = [];
+  if (!source.loading && (source.truncated || source.stopReason)) {
+    const rows = format.number(source.rowsRead);
+    const known = source.rowsTotalKnown;
+    const first = known === null ? text("partialRows", rows) : text("partialRowsOf", rows, format.number(known));
+    notes.push(el("p", "spp-note is-warning", icon("triangle"), el("span", "", `${first} ${full(source.stopReason)}`.trim())));
+  }
+  if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
+  if (!layout.wide && snapshot.totals.failures === 0 && snapshot.columns.count > 0) notes.push(emptyNote(scene));
+  const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
+  const [only] = missing;
+  if (only && missing.length === 1) {
+    const words = text("missingOne", only.field, full(only.adds));
+    notes.push(el("p", "spp-note", icon("dash"), el("span", "", words)));
+  } else if (missing.length > 1) {
+    const list = (): HTMLElement => {
+      const node = el("ul", "spp-missing");
+      for (const one of missing) {
+        node.append(el("li", "", el("code", "", one.field), one.required ? el("b", "", ` ${text("required")}`) : "", ` ${full(one.adds)}`));
+      }
+      return node;
+    };
+    const names = missing.slice(0, 3).map((one) => one.field);
+    const label = count(missing.length, "missingSome", format.number(missing.length), names.join(", "));
+    if (input.interactive) notes.push(disclosure(open, "missing", "spp-note", [label], list));
+    else notes.push(el("p", "spp-note", icon("dash"), el("span", "", label)));
+  }
+  parent.hidden = notes.length === 0;
+  parent.replaceChildren(...notes);
+}

@@ -1,0 +1,68 @@
+import type { Case, Principal, Snapshot } from "../model/types";
+import { type Format, formatFor } from "./format";
+import type { Mark, ViewInput } from "./types";
+
+/** What one update draws: the input, its snapshot, and what is derived from both once. */
+export interface Scene {
+  readonly input: ViewInput;
+  readonly snapshot: Snapshot;
+  readonly format: Format;
+  /** The principal, made at most once a snapshot. */
+  principal(index: number): Principal;
+  trend(index: number): Float64Array;
+}
+
+/** Principals kept: enough for what is on screen and a while of scrolling. */
+const KEPT = 600;
+
+function remember<T>(make: (index: number) => T): (index: number) => T {
+  const kept = new Map<number, T>();
+  return (index) => {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    const made = make(index);
+    const oldest = kept.size >= KEPT ? kept.keys().next() : undefined;
+    if (oldest && !oldest.done) kept.delete(oldest.value);
+    kept.set(index, made);
+    return made;
+  };
+}
+
+export function sceneFor(input: ViewInput, snapshot: Snapshot, former: Scene | null): Scene {
+  const format = formatFor(input.locale, input.timeZone);
+  const same = former?.snapshot === snapshot ? former : null;
+  return {
+    input,
+    snapshot,
+    format,
+    principal: same ? same.principal : remember((index) => snapshot.principal(index)),
+    trend: same ? same.trend : remember((index) => snapshot.trend(index)),
+  };
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** The step to do next, or null when none is open. */
+  readonly next: string | null;
+}
+
+/** Only a tick by the reader or a later success completes a step; a plan or a dismissal does not. */
+export const isDone = (mark: Mark | null, completedBySystem: boolean): boolean =>
+  completedBySystem || mark?.state === "completedByUser";
+
+const PARKED: ReadonlySet<string> = new Set(["postponed", "dismissed", "riskAccepted"]);
+
+export function progressOf(input: ViewInput, shown: Case): Progress {
+  let done = 0;
+  let total = 0;
+  let next: string | null = null;
+  for (const step of shown.checklist) {
+    if (!step.applies) continue;
+    total++;
+    const mark = input.marks(shown.id, step.step);
+    if (isDone(mark, step.completedBySystem)) done++;
+    else if (next === null && !(mark && PARKED.has(mark.state))) next = step.step;
+  }
+  return { done, total, next };
+}

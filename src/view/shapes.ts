@@ -1,0 +1,29 @@
+import { GRADES, STATES, type Grade, type PostureLabel, type VerificationState } from "../model/types";
+import { attrs, el } from "./dom";
+import type { Format } from "./format";
+import { gradeIcon, icon, stateIcon } from "./icons";
+import { foreign, full } from "./safeText";
+import { gradeWord, postureWords, stateWord, WATCHED_CODE } from "./words";
+
+/** Chip, badge and pill of the detail and the overview; the list has pooled ones of its own. */
+
+export function postureChip(grade: Grade, label: PostureLabel, format: Format): HTMLElement {
+  const words = postureWords(label, format);
+  const chip = el("span", "spp-chip", icon(gradeIcon(grade)), el("span", "", words));
+  return attrs(chip, { "data-grade": grade, title: `${gradeWord(grade)}: ${words}` });
+}
+
+export function stateBadge(state: VerificationState | null, ...after: readonly (Node | string)[]): HTMLElement {
+  const badge = el("span", "spp-state", icon(stateIcon(state)), el("span", "", stateWord(state), ...after));
+  return attrs(badge, { "data-state": state ?? "none" });
+}
+
+export function codePill(code: number, short: string | null, meaning: string | null): HTMLElement {
+  const pill = el("span", "spp-pill", el("b", "", String(code)), short ? " " : "", short ? foreign(short) : null);
+  pill.classList.toggle("is-watched", code === WATCHED_CODE);
+  if (meaning) pill.title = full(meaning);
+  return pill;
+}
+
+export const gradeAt = (rank: number): Grade => GRADES[rank] ?? "unknown";
+export const stateAt = (rank: number): VerificationState | null => STATES[rank] ?? null;

@@ -1,0 +1,222 @@
+import type { PrincipalColumns } from "../model/types";
+import { createSearchIndex, mergeOrders, type SearchIndex, sortNames, sortText } from "./names";
+
+export type SortKey = "name" | "failures" | "topCode" | "posture" | "lastFailure" | "status";
+
+export interface Sort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** What the reader searched, filtered and sorted by. Null filters let everything through. */
+export interface ListState {
+  readonly query: string;
+  readonly code: number | null;
+  /** Index into GRADES. */
+  readonly grade: number | null;
+  /** Index into STATES, or 255 for principals without failures. */
+  readonly status: number | null;
+  readonly sort: Sort;
+}
+
+/** Worst first; shown as the status column's descending order. */
+export const INITIAL_STATE: ListState = {
+  query: "",
+  code: null,
+  grade: null,
+  status: null,
+  sort: { key: "status", descending: true },
+};
+
+export const isFiltered = (state: ListState): boolean =>
+  state.query.trim() !== "" || state.code !== null || state.grade !== null || state.status !== null;
+
+/** A first click sorts a column its useful way round, a second one turns it. */
+export function toggleSort(sort: Sort, key: SortKey): Sort {
+  if (sort.key === key) return { key, descending: !sort.descending };
+  return { key, descending: key !== "name" && key !== "topCode" };
+}
+
+/** Ranks 0..size-1; `missing` ranks stay last in both directions. */
+interface Ranks {
+  readonly rank: Int32Array;
+  readonly size: number;
+}
+
+function rankNumbers(values: ArrayLike<number>, isMissing: (value: number) => boolean): Ranks {
+  const sorted = Float64Array.from(values).sort();
+  let size = 0;
+  for (const value of sorted)
+    if (!isMissing(value) && (size === 0 || value !== sorted[size - 1])) sorted[size++] = value;
+  const rank = new Int32Array(values.length);
+  for (let i = 0; i < rank.length; i++) {
+    const value = values[i] ?? NaN;
+    let lo = 0;
+    let hi = size - 1;
+    while (lo < hi) {
+      const middle = (lo + hi) >> 1;
+      if ((sorted[middle] ?? 0) < value) lo = middle + 1;
+      else hi = middle;
+    }
+    rank[i] = isMissing(value) ? size : lo;
+  }
+  return { rank, size };
+}
+
+/** Stable counting sort of `order` by rank. */
+function sortBy(order: Int32Array, { rank, size }: Ranks, descending: boolean): Int32Array {
+  const bucket = (index: number): number => {
+    const value = rank[index] ?? size;
+    return value === size || !descending ? value : size - 1 - value;
+  };
+  const next = new Int32Array(size + 2);
+  for (const index of order) next[bucket(index) + 1]! += 1;
+  for (let i = 1; i < next.length; i++) next[i]! += next[i - 1] ?? 0;
+  const sorted = new Int32Array(order.length);
+  for (const index of order) {
+    const slot = bucket(index);
+    sorted[next[slot] ?? 0] = index;
+    next[slot]! += 1;
+  }
+  return sorted;
+}
+
+/** Severity: a failing principal above any other, then contract 3's order of states, then those without cases. */
+function severity(columns: PrincipalColumns): Float64Array {
+  const values = new Float64Array(columns.count);
+  for (let i = 0; i < values.length; i++) {
+    const status = columns.status[i] ?? 255;
+    values[i] = (columns.failing[i] ? 1000 : 0) + (255 - status);
+  }
+  return values;
+}
+
+const never = (): boolean => false;
+const negative = (value: number): boolean => value < 0;
+
+interface Prepared {
+  readonly columns: PrincipalColumns;
+  readonly keys: readonly string[];
+  readonly byName: Int32Array;
+  readonly ranks: Map<string, Ranks>;
+  readonly orders: Map<string, Int32Array>;
+  readonly codes: Map<number, Uint8Array>;
+  search: SearchIndex | null;
+}
+
+/** Names of a former state stay sorted: while rows are being fetched, only new principals are ordered. */
+function prepare(columns: PrincipalColumns, former: Prepared | null): Prepared {
+  let same = 0;
+  if (former && former.columns.count <= columns.count) {
+    const names = former.columns.name;
+    while (same < former.keys.length && names[same] === columns.name[same]) same++;
+    if (same < former.keys.length) same = 0;
+  }
+  const keys = same > 0 && former ? former.keys.slice() : [];
+  for (let i = same; i < columns.count; i++) keys.push(sortText(columns.name[i] ?? ""));
+  const newer = sortNames(keys, same);
+  return {
+    columns,
+    keys,
+    byName:
+      same > 0 && former ? (same === columns.count ? former.byName : mergeOrders(keys, former.byName, newer)) : newer,
+    ranks: new Map(),
+    orders: new Map(),
+    codes: new Map(),
+    search: null,
+  };
+}
+
+function ranksOf(prepared: Prepared, what: SortKey | "expiry"): Ranks {
+  const { columns, byName } = prepared;
+  let ranks = prepared.ranks.get(what);
+  if (ranks) return ranks;
+  switch (what) {
+    case "name": {
+      const rank = new Int32Array(columns.count);
+      byName.forEach((index, position) => (rank[index] = position));
+      ranks = { rank, size: columns.count };
+      break;
+    }
+    case "failures":
+      ranks = rankNumbers(columns.failures, Number.isNaN);
+      break;
+    case "topCode":
+      ranks = rankNumbers(columns.topCode, negative);
+      break;
+    case "lastFailure":
+      ranks = rankNumbers(columns.lastFailure, Number.isNaN);
+      break;
+    case "expiry":
+      ranks = rankNumbers(columns.nextExpiry, Number.isNaN);
+      break;
+    case "posture":
+      ranks = rankNumbers(
+        Float64Array.from(columns.grade, (grade) => -grade),
+        never,
+      );
+      break;
+    case "status":
+      ranks = rankNumbers(severity(columns), never);
+      break;
+  }
+  prepared.ranks.set(what, ranks);
+  return ranks;
+}
+
+function sorted(prepared: Prepared, { key, descending }: Sort): Int32Array {
+  const cacheKey = `${key}${descending ? "-" : "+"}`;
+  let order = prepared.orders.get(cacheKey);
+  if (!order) {
+    // Least significant first: names, then failures, then what was asked for.
+    order = prepared.byName;
+    if (key !== "failures" && key !== "name") order = sortBy(order, ranksOf(prepared, "failures"), true);
+    if (key === "posture") order = sortBy(order, ranksOf(prepared, "expiry"), false);
+    if (key !== "name" || descending) order = sortBy(order, ranksOf(prepared, key), descending);
+    prepared.orders.set(cacheKey, order);
+  }
+  return order;
+}
+
+function withCode(prepared: Prepared, code: number, hasCode: (index: number, code: number) => boolean): Uint8Array {
+  let flags = prepared.codes.get(code);
+  if (!flags) {
+    flags = new Uint8Array(prepared.columns.count);
+    for (let i = 0; i < flags.length; i++) if (hasCode(i, code)) flags[i] = 1;
+    prepared.codes.set(code, flags);
+  }
+  return flags;
+}
+
+export interface Orders {
+  /** Indices of the matching principals in the wanted order. The same question gets the same array. */
+  of(columns: PrincipalColumns, hasCode: (index: number, code: number) => boolean, state: ListState): Int32Array;
+}
+
+export function createOrders(): Orders {
+  let prepared: Prepared | null = null;
+  let question = "";
+  let answer: Int32Array = new Int32Array(0);
+  return {
+    of(columns, hasCode, state) {
+      const asked = JSON.stringify(state);
+      if (prepared?.columns === columns && asked === question) return answer;
+      if (prepared?.columns !== columns) prepared = prepare(columns, prepared);
+      const current = prepared;
+      question = asked;
+      const order = sorted(current, state.sort);
+      if (!isFiltered(state)) return (answer = order);
+      current.search ??= createSearchIndex(current.keys, columns.appId, columns.id);
+      const found = current.search.find(state.query);
+      const coded = state.code === null ? null : withCode(current, state.code, hasCode);
+      const { grade, status } = state;
+      return (answer = order.filter(
+        (index) =>
+          (!found || found[index] === 1) &&
+          (!coded || coded[index] === 1) &&
+          (grade === null || columns.grade[index] === grade) &&
+          (status === null || columns.status[index] === status),
+      ));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { findCode } from "../knowledge";
+import { layersOf, stackedBars } from "./charts";
+import { el } from "./dom";
+import { foreign } from "./safeText";
+import type { Scene } from "./scene";
+import { createOrders, INITIAL_STATE } from "./state";
+import { count, text } from "./strings";
+import { change } from "./summary";
+import { WATCHED_CODE } from "./words";
+
+const ROW = 24;
+const WORST = 3;
+
+/** A dashboard tile: one number, one trend, the worst three. Nothing in it can be operated. */
+export function createTile(): { readonly element: HTMLElement; update(scene: Scene): void } {
+  const element = el("div", "spp-tile");
+  const orders = createOrders();
+
+  function worst(scene: Scene, rows: number, width: number): HTMLElement | null {
+    const { snapshot, format } = scene;
+    const { columns } = snapshot;
+    const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), INITIAL_STATE);
+    const list = el("ul", "spp-tilelist");
+    const most = columns.failures[order[0] ?? 0] ?? 0;
+    const shown = [...order.subarray(0, rows)].filter((index) => (columns.failures[index] ?? 0) > 0);
+    const largest = Math.max(most, ...shown.map((index) => columns.failures[index] ?? 0));
+    for (const index of shown) {
+      const failures = columns.failures[index] ?? 0;
+      const code = columns.topCode[index] ?? -1;
+      const bar = el("i");
+      bar.style.inlineSize = `${((failures / largest) * 100).toFixed(1)}%`;
+      const codeWord = el("span", code === WATCHED_CODE ? "spp-tilecode is-watched" : "spp-tilecode", code < 0 ? "" : String(code));
+      codeWord.title = findCode(code)?.meaning ?? "";
+      list.append(
+        el(
+          "li",
+          "",
+          foreign(columns.name[index] || columns.appId[index] || columns.id[index] || text("noName"), "spp-tilename"),
+          width >= 300 ? el("span", "spp-tilebar", bar) : null,
+          el("b", "spp-number", format.number(failures)),
+          codeWord,
+        ),
+      );
+    }
+    return shown.length > 0 ? list : null;
+  }
+
+  return {
+    element,
+    update(scene) {
+      const { snapshot, format, input } = scene;
+      const { totals, days, source } = snapshot;
+      const { width, height } = input;
+      const tight = width < 230 || height < 130;
+      element.classList.toggle("is-tight", tight);
+      const padding = tight ? 12 : 16;
+      const head = tight ? 38 : 46;
+      const series = snapshot.dailyTotals();
+      const room = height - 2 * padding - head - 8;
+      const rows = Math.max(0, Math.min(WORST, Math.floor((room - 52) / ROW)));
+      const list = rows > 0 ? worst(scene, rows, width) : null;
+      const chartHeight = Math.floor(room - (list ? list.childElementCount * ROW + 8 : 0));
+      const words = text("tileChange", format.number(Math.floor(days.length / 2)));
+      const figure = format.number(Math.abs(totals.principalsChange ?? 0));
+      const delta = change(totals.principalsChange, tight ? figure : `${figure} ${words}`, tight ? words : "");
+      const number = (source.truncated ? "≥ " : "") + format.number(totals.failing);
+      const under = delta ?? el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
+      const parts: (Node | null)[] = [
+        el(
+          "div",
+          "spp-tilehead",
+          el("b", totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none", number),
+          el(
+            "span",
+            "spp-tilewords",
+            el("span", "", count(totals.failing, tight ? "tileFailingShort" : "tileFailing")),
+            under,
+          ),
+        ),
+      ];
+      if (totals.failures === 0) {
+        const told = source.to === null ? text("inTheseRows") : format.instant(source.to);
+        parts.push(el("p", "spp-muted", source.to === null ? text("noFailuresIn", told) : text("lastChecked", told)));
+      } else if (days.length > 0 && chartHeight >= 24) {
+        const layers = layersOf(
+          series,
+          snapshot.codes.map(({ code }) => code),
+        );
+        const size = { width: width - 2 * padding, height: Math.min(chartHeight, 400), axes: chartHeight > 200 };
+        parts.push(stackedBars(days, layers, size, format));
+      }
+      parts.push(list);
+      element.replaceChildren(...parts.filter((part) => part !== null));
+    },
+  };
+}

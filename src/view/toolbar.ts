@@ -1,0 +1,125 @@
+import { findCode } from "../knowledge";
+import { GRADES, STATES } from "../model/types";
+import { attrs, button, el } from "./dom";
+import { icon } from "./icons";
+import type { Layout } from "./layout";
+import { COLUMNS } from "./list/columns";
+import type { Scene } from "./scene";
+import { INITIAL_STATE, isFiltered, type ListState, type SortKey } from "./state";
+import { text } from "./strings";
+import { gradeWord, stateWord } from "./words";
+
+/** Codes offered in the filter; a longer list could not be read. */
+const CODES_OFFERED = 60;
+const NO_STATE = 255;
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  update(scene: Scene, layout: Layout, state: ListState): void;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly words: string;
+}
+
+/** A native select with its label; options are rebuilt only when they change. */
+function createSelect(label: string, onChange: (value: string) => void) {
+  const select = attrs(el("select", "spp-select"), { "aria-label": label });
+  select.addEventListener("change", () => onChange(select.value));
+  const element = el("span", "spp-filter", select);
+  let signature = "";
+  return {
+    element,
+    update(choices: readonly Choice[], value: string): void {
+      const next = JSON.stringify(choices);
+      if (next !== signature) {
+        signature = next;
+        select.replaceChildren(...choices.map((one) => attrs(el("option", "", one.words), { value: one.value })));
+      }
+      if (select.value !== value) select.value = value;
+      element.classList.toggle("is-active", value !== "" && choices[0]?.value === "");
+    },
+  };
+}
+
+export function createToolbar(onChange: (change: Partial<ListState>) => void): Toolbar {
+  const search = attrs(el("input", "spp-search"), {
+    type: "search",
+    role: "searchbox",
+    "aria-label": text("search"),
+    placeholder: text("search"),
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: 200,
+  });
+  search.addEventListener("input", () => onChange({ query: search.value }));
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || search.value === "") return;
+    event.preventDefault();
+    search.value = "";
+    onChange({ query: "" });
+  });
+
+  const rank = (value: string): number | null => (value === "" ? null : Number(value));
+  const codes = createSelect(text("filterCode"), (value) => onChange({ code: rank(value) }));
+  const grades = createSelect(text("filterPosture"), (value) => onChange({ grade: rank(value) }));
+  const states = createSelect(text("filterStatus"), (value) => onChange({ status: rank(value) }));
+  const order = createSelect(text("sortBy"), (value) => {
+    const column = COLUMNS.find((one) => one.sort === value);
+    const key: SortKey = column?.sort ?? INITIAL_STATE.sort.key;
+    onChange({ sort: { key, descending: key !== "name" && key !== "topCode" } });
+  });
+  const clear = button("spp-button is-quiet", "clear-filters", text("clearFilters"));
+  clear.addEventListener("click", () => {
+    onChange({ query: "", code: null, grade: null, status: null });
+    search.focus();
+  });
+  const field = el("span", "spp-searchbox", icon("search"), search);
+  const element = attrs(
+    el("div", "spp-toolbar", field, codes.element, grades.element, states.element, order.element, clear),
+    { role: "group", "aria-label": text("filters") },
+  );
+
+  return {
+    element,
+    update(scene, layout, state) {
+      element.hidden = !scene.input.interactive;
+      if (search.value !== state.query) search.value = state.query;
+      clear.hidden = !isFiltered(state);
+      const listed = scene.snapshot.codes.slice(0, CODES_OFFERED).map(({ code }) => code);
+      if (state.code !== null && !listed.includes(state.code)) listed.push(state.code);
+      codes.update(
+        [
+          { value: "", words: text("anyCode") },
+          ...listed.map((code) => ({ value: String(code), words: `${code} ${findCode(code)?.short ?? ""}`.trim() })),
+        ],
+        state.code === null ? "" : String(state.code),
+      );
+      grades.update(
+        [
+          { value: "", words: text("anyPosture") },
+          ...GRADES.map((grade, i) => ({ value: String(i), words: gradeWord(grade) })),
+        ],
+        state.grade === null ? "" : String(state.grade),
+      );
+      states.update(
+        [
+          { value: "", words: text("anyStatus") },
+          ...STATES.map((one, i) => ({ value: String(i), words: stateWord(one) })),
+          { value: String(NO_STATE), words: stateWord(null) },
+        ],
+        state.status === null ? "" : String(state.status),
+      );
+      // Cards have no headers to sort by.
+      order.element.hidden = !layout.cards;
+      order.update(
+        COLUMNS.filter((column) => column.sort !== null).map((column) => ({
+          value: column.sort ?? "",
+          words: text("sortedBy", text(column.label)),
+        })),
+        state.sort.key,
+      );
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { MarkLookup } from "../model/marks";
+import type { Snapshot } from "../model/types";
+
+export type { Mark, MarkLookup, StepState } from "../model/marks";
+
+/** Colours and contrast handed in by the shell; absent ones fall back to the style sheet's tokens. */
+export interface Theme {
+  readonly dark: boolean;
+  readonly highContrast: boolean;
+  readonly foreground?: string;
+  readonly background?: string;
+  readonly foregroundSelected?: string;
+  readonly hyperlink?: string;
+}
+
+export type ExportFormat = "xlsx" | "csv" | "json" | "md";
+
+/** Whether files may be written here; `reason` says in plain words why not. */
+export interface ExportPermission {
+  readonly allowed: boolean;
+  readonly reason: string;
+}
+
+/** What is drawn. A null snapshot means that no field is mapped yet: the landing page. */
+export interface ViewInput {
+  readonly snapshot: Snapshot | null;
+  readonly width: number;
+  readonly height: number;
+  readonly mode: "report" | "tile";
+  readonly interactive: boolean;
+  readonly locale: string;
+  /** IANA zone of the viewer; undefined = the browser's own. */
+  readonly timeZone?: string;
+  readonly theme: Theme;
+  readonly marks: MarkLookup;
+  readonly exporting: ExportPermission;
+}
+
+/** What the reader asks for; the shell carries it out. */
+export interface Intents {
+  /** A principal was opened, or null when the reader went back to the list. */
+  select(index: number | null): void;
+  tick(caseId: string, step: string, done: boolean): void;
+  /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
+  exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
+  /** Client coordinates; index null on empty space. */
+  contextMenu(index: number | null, x: number, y: number): void;
+}
+
+export interface View {
+  update(input: ViewInput): void;
+  destroy(): void;
+}

@@ -1,0 +1,88 @@
+import type { Grade, PostureLabel, VerificationState } from "../model/types";
+import type { Format } from "./format";
+import { text } from "./strings";
+import type { StepState } from "./types";
+
+/** Words for values of the model, so that each is worded in one place. */
+
+export const WATCHED_CODE = 50171;
+
+const GRADE_WORDS = {
+  critical: "gradeCritical",
+  poor: "gradePoor",
+  attention: "gradeAttention",
+  good: "gradeGood",
+  unknown: "gradeUnknown",
+} as const;
+export const gradeWord = (grade: Grade): string => text(GRADE_WORDS[grade]);
+
+const STATE_WORDS = {
+  regressed: "stateRegressed",
+  failing: "stateFailing",
+  changed: "stateChanged",
+  quiet: "stateQuiet",
+  moved: "stateMoved",
+  verified: "stateVerified",
+} as const;
+export const stateWord = (state: VerificationState | null): string =>
+  text(state === null ? "stateNone" : STATE_WORDS[state]);
+
+const STEP_WORDS = {
+  active: "markActive",
+  planned: "markPlanned",
+  postponed: "markPostponed",
+  dismissed: "markDismissed",
+  riskAccepted: "markRiskAccepted",
+  completedByUser: "markDone",
+  completedBySystem: "markVerified",
+} as const;
+export const stepWord = (state: StepState): string => text(STEP_WORDS[state]);
+
+const SUBJECTS = {
+  secret: "kindSecret",
+  certificate: "kindCertificate",
+  federated: "kindFederated",
+  managedIdentity: "kindManagedIdentity",
+  none: "kindNone",
+  noData: "kindNoData",
+} as const;
+export const kindWord = (kind: PostureLabel["subject"]): string => text(SUBJECTS[kind]);
+
+const PLURALS = {
+  secret: "kindSecrets",
+  certificate: "kindCertificates",
+  federated: "kindFederated",
+  managedIdentity: "kindManagedIdentities",
+  none: "kindNone",
+  noData: "kindNoData",
+} as const;
+
+/** The posture chip: subject first, then the one fact that decides. */
+export function postureWords(label: PostureLabel, format: Format): string {
+  const subject = kindWord(label.subject);
+  if (label.subject === "none" || label.subject === "noData") return subject;
+  const days = label.days === null ? null : format.number(label.days);
+  switch (label.fact) {
+    case "expired":
+      return text("postureExpired", subject);
+    case "daysLeft":
+      return days === null ? subject : text("postureDaysLeft", subject, days);
+    case "lifetime":
+      return days === null ? text("postureLong", subject) : text("postureLifetime", subject, days);
+    case "never":
+      return text("postureNever", subject);
+    case "only":
+      return days === null ? text("postureOnly", subject) : text("postureOnlyDays", subject, days);
+    case "unused":
+      return text("postureUnused", subject);
+    case "several":
+      return text("postureSeveral", text(PLURALS[label.subject]));
+    case "mixed":
+      return text("postureMixed", subject);
+    case "ok":
+      return days === null ? subject : text("postureDays", subject, days);
+  }
+}
+
+/** Without a closing full stop, so that a sentence can go on. */
+export const unstopped = (sentence: string): string => sentence.trim().replace(/[.\s]+$/, "");

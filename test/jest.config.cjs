@@ -1,0 +1,15 @@
+// d3 and the spreadsheet writer are published as modules only; jest needs them as CommonJS.
+const modules = ["d3(-[a-z-]+)?", "internmap", "delaunator", "robust-predicates", "hucre"].join("|");
+
+module.exports = {
+  rootDir: "..",
+  coverageProvider: "v8",
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  moduleNameMapper: { "\\.(less|css)$": "<rootDir>/test/support/empty.cjs" },
+  transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${modules})/)`],
+  transform: {
+    "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/test/tsconfig.json" }],
+    "^.+\\.m?js$": "<rootDir>/test/support/esmTransform.cjs",
+  },
+};
