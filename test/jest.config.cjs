@@ -5,6 +5,8 @@ module.exports = {
   rootDir: "..",
   coverageProvider: "v8",
   testEnvironment: "node",
+  // A browser on a busy two-core machine takes its time; no test waits for time to pass.
+  testTimeout: 90_000,
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   moduleNameMapper: { "\\.(less|css)$": "<rootDir>/test/support/empty.cjs" },
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${modules})/)`],

@@ -2,16 +2,17 @@ import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { chromium, type BrowserServer } from "playwright-core";
 import { at } from "./paths";
 
 /** A Chromium to run and the environment it needs. */
-export interface Browser {
+interface Browser {
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 /** The package's own default arguments switch off web security, so these are given instead. */
-export const ARGS: readonly string[] = [
+const ARGS: readonly string[] = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -37,7 +38,7 @@ const INSTALLED: readonly string[] = [
  * Finds a browser: the one named by CHROMIUM_PATH, else an installed Chrome or Chromium, else the one that comes with
  * the npm package @sparticuz/chromium. `CHROMIUM_PATH=npm` takes the package's even where another is installed.
  */
-export async function findBrowser(): Promise<Browser> {
+async function findBrowser(): Promise<Browser> {
   const wanted = process.env["CHROMIUM_PATH"];
   if (wanted !== undefined && wanted !== "" && wanted !== "npm") {
     if (!existsSync(wanted)) throw new Error(`CHROMIUM_PATH names ${wanted}, which does not exist.`);
@@ -45,6 +46,19 @@ export async function findBrowser(): Promise<Browser> {
   }
   const installed = wanted === "npm" ? undefined : INSTALLED.find((file) => existsSync(file));
   return installed === undefined ? fromPackage() : { executablePath: installed, env: {} };
+}
+
+/**
+ * Starts a browser that tests connect to. The driver must run outside jest: inside its sandbox of globals clicks into
+ * frames never arrive.
+ */
+export async function browserServer(): Promise<BrowserServer> {
+  const { executablePath, env } = await findBrowser();
+  return chromium.launchServer({
+    executablePath,
+    args: [...ARGS],
+    env: { ...(process.env as Record<string, string>), ...env },
+  });
 }
 
 /** Unpacks the package's browser once, with the system libraries that a bare machine lacks, into .tmp/chromium. */

@@ -1,10 +1,8 @@
-import { createRequire } from "node:module";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
+import { bin } from "./bin";
 import { at } from "./paths";
 import { run } from "./run";
-
-const require = createRequire(import.meta.url);
 
 /** What must never be in the packed visual, with the words to say so. */
 const FORBIDDEN: readonly { readonly pattern: RegExp; readonly what: string }[] = [
@@ -24,8 +22,11 @@ const FORBIDDEN: readonly { readonly pattern: RegExp; readonly what: string }[] 
  */
 export async function packageVisual(quiet = false): Promise<string> {
   for (const old of await packages()) await rm(old);
-  const pbiviz = require.resolve("powerbi-visuals-tools/bin/pbiviz.js");
-  const { code, output } = await run(pbiviz, ["package", "--no-stats", "--skip-api"], quiet);
+  const { code, output } = await run(
+    bin("powerbi-visuals-tools", "pbiviz"),
+    ["package", "--no-stats", "--skip-api"],
+    quiet,
+  );
   const made = await packages();
   const file = made[0];
   if (code !== 0 || file === undefined || made.length !== 1) {

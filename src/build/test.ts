@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { ARGS, findBrowser } from "./chromium";
+import { bin } from "./bin";
+import { browserServer } from "./chromium";
 import { packageVisual } from "./packageVisual";
 import { at, ROOT } from "./paths";
 import { serve } from "./serve";
@@ -17,12 +17,11 @@ interface JestResult {
 }
 
 const RESULT = at(".tmp/jest.json");
-const require = createRequire(import.meta.url);
 
 /** Runs jest with the addresses and the browser that the tests in a real browser need. */
 function jest(env: Readonly<Record<string, string>>): Promise<number> {
   const args = ["--config", "test/jest.config.cjs", "--json", `--outputFile=${RESULT}`, ...process.argv.slice(2)];
-  const child = spawn(process.execPath, [require.resolve("jest/bin/jest.js"), ...args], {
+  const child = spawn(process.execPath, [bin("jest"), ...args], {
     cwd: ROOT,
     // One time zone for every machine; tests of zones name theirs.
     env: { ...process.env, TZ: "UTC", ...env },
@@ -35,13 +34,13 @@ function jest(env: Readonly<Record<string, string>>): Promise<number> {
 const packaged = await packageVisual(true);
 await Promise.all([buildPanel(), buildHost(packaged), mkdir(at(".tmp"), { recursive: true })]);
 const site = await serve(0);
-const browser = await findBrowser();
+const browser = await browserServer();
 const code = await jest({
   SPP_ORIGIN: site.origin,
   SPP_PACKAGE: packaged,
-  SPP_BROWSER: JSON.stringify({ ...browser, args: ARGS }),
+  SPP_BROWSER: browser.wsEndpoint(),
 });
-await site.close();
+await Promise.all([site.close(), browser.close()]);
 const result = JSON.parse(await readFile(RESULT, "utf8")) as JestResult;
 const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
 console.log(`${String(result.numPassedTests)} passed, ${String(failed)} failed`);

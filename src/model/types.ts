@@ -39,6 +39,8 @@ export interface Finding {
   readonly text: string;
   /** Key id (else name) of the credential concerned, or null for the principal as a whole. */
   readonly credential: string | null;
+  /** Where the rule comes from, readable. */
+  readonly source: string;
 }
 
 /** What the posture chip says, as data so that the view can word it in the reader's language. */
@@ -66,10 +68,14 @@ export interface Cause {
   readonly title: string;
   readonly likelihood: Likelihood;
   readonly evidence: readonly Evidence[];
+  /** What the rows cannot tell about this cause; empty where they can. */
+  readonly remark: string;
   /** Verdict on the original guidance and its correction, for causes that it names. */
   readonly original: string | null;
   readonly verdict: "confirmed" | "corrected" | "unverified";
   readonly correction: string;
+  /** Where verdict and correction come from, readable. */
+  readonly source: string;
 }
 
 /** A piece of a command: `own` marks the reader's own ids, `missing` an id that the data lacks. */
@@ -101,6 +107,7 @@ export interface ChecklistStep {
   readonly reason: string;
   /** True for a step that only later sign-ins can complete, and they did. */
   readonly completedBySystem: boolean;
+  readonly certainty: Certainty;
   /** Readable source line, for example "MSAL.NET 4.87.0 sources; checked 2026-11-23; primary". */
   readonly source: string;
 }
@@ -120,6 +127,7 @@ export interface JudgedFix {
   readonly original: string;
   readonly verdict: "confirmed" | "corrected" | "unverified";
   readonly correction: string;
+  readonly source: string;
   readonly steps: readonly string[];
 }
 
@@ -129,6 +137,8 @@ export interface Case {
   readonly code: number;
   /** Null when the catalogue does not know the code. */
   readonly entry: CodeEntry | null;
+  /** Where the catalogue's words about the code come from; empty for unknown codes. */
+  readonly entrySource: string;
   readonly resource: string;
   readonly resourceId: string;
   readonly failures: number;

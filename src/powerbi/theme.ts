@@ -19,7 +19,7 @@ export function themeOf(palette: powerbi.extensibility.ISandboxExtendedColorPale
 
 /** Rough lightness of a #rgb or #rrggbb colour, 0 to 1; other notations count as light. */
 function luminance(color: string): number {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})/i.exec(color.trim())?.[1];
+  const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})/i.exec(color.trim())?.[1];
   if (hex === undefined) return 1;
   const full = hex.length === 3 ? hex.replace(/./g, "$&$&") : hex;
   const [red, green, blue] = [0, 2, 4].map((at) => parseInt(full.slice(at, at + 2), 16) / 255) as [

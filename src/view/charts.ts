@@ -17,23 +17,22 @@ export interface Layer {
   readonly total: number;
 }
 
-/** At most four layers, the watched code at the bottom; `ranking` says which two of the others get their own colour. */
-export function layersOf(series: DailySeries, ranking: readonly number[]): Layer[] {
-  const others = ranking.filter((code) => code !== WATCHED_CODE);
+/** At most four layers, the watched code at the bottom; the two largest others get colours of their own. */
+export function layersOf(series: DailySeries): Layer[] {
   const tones = new Map<number, Tone>([[WATCHED_CODE, "watched"]]);
-  const present = others.filter((code) => series.codes.includes(code));
-  for (const [i, code] of present.slice(0, 2).entries()) tones.set(code, i === 0 ? "second" : "third");
+  const others = series.codes.filter((code) => code !== WATCHED_CODE);
+  for (const [i, code] of others.slice(0, 2).entries()) tones.set(code, i === 0 ? "second" : "third");
   const layers: Layer[] = [];
-  let rest: Float64Array | null = null;
+  const rest = new Float64Array(series.failures[0]?.length ?? 0);
   series.codes.forEach((code, i) => {
     const values = series.failures[i];
     if (!values) return;
     const tone = tones.get(code);
-    if (tone) return void layers.push({ tone, label: String(code), values, total: sum(values) });
-    rest ??= new Float64Array(values.length);
-    for (let day = 0; day < values.length; day++) rest[day] = (rest[day] ?? 0) + (values[day] ?? 0);
+    if (tone) layers.push({ tone, label: String(code), values, total: sum(values) });
+    else values.forEach((value, day) => (rest[day] = (rest[day] ?? 0) + value));
   });
-  if (rest) layers.push({ tone: "rest", label: text("otherCodes"), values: rest, total: sum(rest) });
+  const remaining = sum(rest);
+  if (remaining > 0) layers.push({ tone: "rest", label: text("otherCodes"), values: rest, total: remaining });
   const at: readonly Tone[] = ["watched", "second", "third", "rest"];
   return layers.sort((a, b) => at.indexOf(a.tone) - at.indexOf(b.tone));
 }

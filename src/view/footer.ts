@@ -104,7 +104,7 @@ export function createFooter(): Footer {
       const parts = [
         source.isSample ? text("sample") : "",
         source.to === null ? "" : text("dataTo", format.instant(source.to)),
-        shown(source.kind),
+        source.isSample ? "" : shown(source.kind),
       ];
       setText(data, parts.filter((part) => part !== "").join(" · "));
       const label = count(problems.total, "problemsCount", format.number(problems.total));
@@ -113,7 +113,7 @@ export function createFooter(): Footer {
       if (toggle.hidden) {
         panel.hidden = true;
         attrs(toggle, { "aria-expanded": "false" });
-        if (problems.total > 0) setText(data, `${data.textContent ?? ""} · ${label}`);
+        if (problems.total > 0) setText(data, `${data.textContent} · ${label}`);
       } else if (!panel.hidden) drawProblems(panel, next);
     },
     say(message) {

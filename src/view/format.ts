@@ -8,6 +8,8 @@ const DAY = 24 * HOUR;
 export interface Format {
   readonly locale: string;
   number(value: number): string;
+  /** With at most one decimal. */
+  rough(value: number): string;
   /** `+18 %` without the sign; the arrow beside it says the direction. */
   percent(value: number): string;
   /** `12 Nov`, of a UTC day. */
@@ -18,7 +20,7 @@ export interface Format {
   date(time: number): string;
   /** `23 Nov 2026, 12:40 UTC+1`: an instant with its zone. */
   instant(time: number): string;
-  /** `23 Nov, 12:40`: for places where the zone stands nearby. */
+  /** `23 Nov, 12:40 CET`: where the year is clear. */
   shortInstant(time: number): string;
   /** `35 min`, `2 h`, `4 d`: how long ago. */
   ago(time: number, now: number): string;
@@ -43,13 +45,14 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
   if (known) return known;
   const { locale, zone } = usable(wanted, timeZone);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const rough = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const ratio = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const utc = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
   const year = new Intl.DateTimeFormat(locale, { year: "numeric", ...zone });
   const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone } as const;
-  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...clock });
+  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZoneName: "short", ...clock });
   const long = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -63,6 +66,7 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
   const format: Format = {
     locale,
     number: (value) => whole.format(value),
+    rough: (value) => rough.format(value),
     percent: (value) => ratio.format(Math.abs(value) / 100),
     utcDay: (time) => dated(utc, time),
     day: (time, now) => dated(dated(year, time) === dated(year, now) ? month : date, time),

@@ -1,6 +1,6 @@
 import { createDetail } from "./detail/detail";
 import type { OpenState } from "./disclosure";
-import { attrs, button, el } from "./dom";
+import { attrs, el } from "./dom";
 import { createFooter } from "./footer";
 import { type Layout, layoutFor } from "./layout";
 import { createGrid } from "./list/grid";
@@ -34,16 +34,17 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const exportAll = createExportMenu(text("exportAll"), "export-all", (format) => save(format, null));
   const top = el("div", "spp-top", summary, exportAll.element);
   const notes = el("div", "spp-notesbar");
-  const toolbar = createToolbar((change) => filter(change));
+  const toolbar = createToolbar(
+    (change) => filter(change),
+    () => orders.warm(),
+  );
   const grid = createGrid({
     open: (index, byKey) => select(index, byKey),
     close: () => select(null, false),
     sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
     contextMenu: (index, x, y) => intents.contextMenu(index, x, y),
   });
-  const clear = button("spp-button", "clear-empty", text("clearFilters"));
-  clear.addEventListener("click", () => filter({ query: "", code: null, grade: null, status: null }));
-  const noMatch = attrs(el("div", "spp-nomatch", el("p", "", text("noMatch")), clear), { hidden: true });
+  const noMatch = attrs(el("p", "spp-nomatch", text("noMatch")), { hidden: true });
   const list = el("div", "spp-list", toolbar.element, grid.element, noMatch);
   const detail = createDetail(intents, {
     close: () => leave(),
@@ -159,6 +160,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
       element.style.inlineSize = `${next.width}px`;
       element.style.blockSize = `${next.height}px`;
       element.lang = "en";
+      element.classList.toggle("is-cards", layoutFor(next.width, next.height, false, true).cards);
       if (!snapshot) {
         scene = null;
         show(landingPage());

@@ -1,4 +1,4 @@
-import { COLUMNS, type ColumnId } from "./list/columns";
+import { type Column, COLUMNS, type ColumnId } from "./list/columns";
 
 /** Where things go at a size. Pure: the DOM is never measured for it. */
 export interface Layout {
@@ -8,6 +8,8 @@ export interface Layout {
   /** Little height: the summary keeps to one line. */
   readonly short: boolean;
   readonly detailWidth: number;
+  /** The top error without its words. */
+  readonly codeOnly: boolean;
   readonly columns: ReadonlySet<ColumnId>;
   readonly template: string;
   readonly rowHeight: number;
@@ -16,30 +18,40 @@ export interface Layout {
 const WIDE = 900;
 const CARDS = 520;
 const SHORT = 420;
-const GAP = 16;
+const GAP = 12;
 /** Padding on both sides and a scroll bar. */
 const MARGIN = 32 + 16;
 
+const CODE_ONLY = 88;
+
 /** Columns leave in this order when the list gets narrow; the name, the failures and the status stay. */
 const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "posture", "topError"];
+/** From here on the pill of the top error keeps its number only. */
+const BARE_FROM: ColumnId = "posture";
 
 export function layoutFor(width: number, height: number, alone: boolean, hasTimes: boolean): Layout {
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
-  const detailWidth = wide ? Math.max(360, Math.min(640, Math.round(width * 0.35))) : Math.min(width, 1080);
+  const detailWidth = wide ? Math.max(360, Math.min(640, Math.round(width * 0.345))) : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
   if (!hasTimes) for (const id of ["trend", "lastFailure"] as const) columns.delete(id);
-  const needed = (): number =>
-    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + column.width + GAP : sum), -GAP);
+  let codeOnly = false;
+  const widthOf = (column: Column): number => (column.id === "topError" && codeOnly ? CODE_ONLY : column.width);
+  const fits = (): boolean =>
+    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + widthOf(column) + GAP : sum), -GAP) <= room;
   if (!cards) {
     for (const id of LEAVING) {
-      if (needed() <= room) break;
+      if (fits()) break;
+      if (id === BARE_FROM) {
+        codeOnly = true;
+        if (fits()) break;
+      }
       columns.delete(id);
     }
   }
   const template = COLUMNS.filter((column) => columns.has(column.id))
-    .map((column) => (column.id === "name" ? `minmax(${column.width}px, 1fr)` : `${column.width}px`))
+    .map((column) => (column.id === "name" ? `minmax(${column.width}px, 1fr)` : `${widthOf(column)}px`))
     .join(" ");
-  return { wide, cards, short: height < SHORT, detailWidth, columns, template, rowHeight: cards ? 84 : 44 };
+  return { wide, cards, short: height < SHORT, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
 }

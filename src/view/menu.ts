@@ -43,7 +43,11 @@ export function createExportMenu(label: string, key: string, onChoose: (format: 
     attrs(trigger, { "aria-expanded": "true" });
     document.addEventListener("pointerdown", outside, true);
     // Near the lower edge of a scrolled pane the menu is brought into view whole.
-    if (typeof list.scrollIntoView === "function") list.scrollIntoView({ block: "nearest" });
+    const pane = element.closest(".spp-detail");
+    if (pane) {
+      const below = list.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom;
+      if (below > 0) pane.scrollTop += below + 8;
+    }
     items.at(at)?.focus({ preventScroll: true });
   }
 
@@ -69,10 +73,12 @@ export function createExportMenu(label: string, key: string, onChoose: (format: 
     else if (event.key === "Home") go(0);
     else if (event.key === "End") go(-1);
     else if (event.key === "Escape") close(true);
-    else if (event.key === "Tab") return close(false);
-    else {
+    else if (event.key === "Tab") {
+      close(false);
+      return;
+    } else {
       const letter = event.key.toLowerCase();
-      const found = items.findIndex((item) => item.textContent?.toLowerCase().startsWith(letter));
+      const found = items.findIndex((item) => item.textContent.toLowerCase().startsWith(letter));
       if (event.key.length !== 1 || event.key === " " || found < 0) return;
       go(found);
     }

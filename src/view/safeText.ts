@@ -5,9 +5,7 @@ const SHOWN = 200;
 const TOOLTIP = 1000;
 
 // Controls, line and paragraph separators, zero-width marks, and everything that reorders text.
-const INVISIBLE =
-  // eslint-disable-next-line no-control-regex -- these are the characters to be shown
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** Replaces characters that hide or reorder text by visible marks. */
 export function visible(value: string): string {

@@ -8,8 +8,8 @@ export interface Scene {
   readonly snapshot: Snapshot;
   readonly format: Format;
   /** The principal, made at most once a snapshot. */
-  principal(index: number): Principal;
-  trend(index: number): Float64Array;
+  readonly principal: (index: number) => Principal;
+  readonly trend: (index: number) => Float64Array;
 }
 
 /** Principals kept: enough for what is on screen and a while of scrolling. */

@@ -43,40 +43,45 @@ interface Ranks {
   readonly size: number;
 }
 
+/** Ranks by value; counts, codes and hourly times repeat, so that only the distinct values are sorted. */
 function rankNumbers(values: ArrayLike<number>, isMissing: (value: number) => boolean): Ranks {
-  const sorted = Float64Array.from(values).sort();
-  let size = 0;
-  for (const value of sorted)
-    if (!isMissing(value) && (size === 0 || value !== sorted[size - 1])) sorted[size++] = value;
-  const rank = new Int32Array(values.length);
-  for (let i = 0; i < rank.length; i++) {
+  const slots = new Map<number, number>();
+  const slot = new Int32Array(values.length);
+  for (let i = 0; i < slot.length; i++) {
     const value = values[i] ?? NaN;
-    let lo = 0;
-    let hi = size - 1;
-    while (lo < hi) {
-      const middle = (lo + hi) >> 1;
-      if ((sorted[middle] ?? 0) < value) lo = middle + 1;
-      else hi = middle;
+    if (isMissing(value)) {
+      slot[i] = -1;
+      continue;
     }
-    rank[i] = isMissing(value) ? size : lo;
+    let known = slots.get(value);
+    if (known === undefined) slots.set(value, (known = slots.size));
+    slot[i] = known;
   }
+  const size = slots.size;
+  const rankOf = new Int32Array(size);
+  Float64Array.from(slots.keys())
+    .sort()
+    .forEach((value, rank) => (rankOf[slots.get(value) ?? 0] = rank));
+  const rank = slot.map((at) => (at < 0 ? size : (rankOf[at] ?? 0)));
   return { rank, size };
 }
 
 /** Stable counting sort of `order` by rank. */
 function sortBy(order: Int32Array, { rank, size }: Ranks, descending: boolean): Int32Array {
-  const bucket = (index: number): number => {
-    const value = rank[index] ?? size;
-    return value === size || !descending ? value : size - 1 - value;
-  };
+  const buckets = descending ? rank.map((value) => (value === size ? size : size - 1 - value)) : rank;
   const next = new Int32Array(size + 2);
-  for (const index of order) next[bucket(index) + 1]! += 1;
-  for (let i = 1; i < next.length; i++) next[i]! += next[i - 1] ?? 0;
+  for (let i = 0; i < buckets.length; i++) {
+    const slot = (buckets[i] ?? 0) + 1;
+    next[slot] = (next[slot] ?? 0) + 1;
+  }
+  for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
   const sorted = new Int32Array(order.length);
-  for (const index of order) {
-    const slot = bucket(index);
-    sorted[next[slot] ?? 0] = index;
-    next[slot]! += 1;
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i] ?? 0;
+    const slot = buckets[index] ?? 0;
+    const place = next[slot] ?? 0;
+    sorted[place] = index;
+    next[slot] = place + 1;
   }
   return sorted;
 }
@@ -189,6 +194,8 @@ function withCode(prepared: Prepared, code: number, hasCode: (index: number, cod
 }
 
 export interface Orders {
+  /** Makes ready for searching, before the first key is pressed. */
+  warm(): void;
   /** Indices of the matching principals in the wanted order. The same question gets the same array. */
   of(columns: PrincipalColumns, hasCode: (index: number, code: number) => boolean, state: ListState): Int32Array;
 }
@@ -197,7 +204,12 @@ export function createOrders(): Orders {
   let prepared: Prepared | null = null;
   let question = "";
   let answer: Int32Array = new Int32Array(0);
+  const searchIn = (current: Prepared): SearchIndex =>
+    (current.search ??= createSearchIndex(current.keys, current.columns.appId, current.columns.id));
   return {
+    warm() {
+      if (prepared) searchIn(prepared);
+    },
     of(columns, hasCode, state) {
       const asked = JSON.stringify(state);
       if (prepared?.columns === columns && asked === question) return answer;
@@ -206,8 +218,7 @@ export function createOrders(): Orders {
       question = asked;
       const order = sorted(current, state.sort);
       if (!isFiltered(state)) return (answer = order);
-      current.search ??= createSearchIndex(current.keys, columns.appId, columns.id);
-      const found = current.search.find(state.query);
+      const found = state.query.trim() === "" ? null : searchIn(current).find(state.query);
       const coded = state.code === null ? null : withCode(current, state.code, hasCode);
       const { grade, status } = state;
       return (answer = order.filter(

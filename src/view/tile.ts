@@ -1,6 +1,7 @@
 import { findCode } from "../knowledge";
 import { layersOf, stackedBars } from "./charts";
 import { el } from "./dom";
+import { noFailures } from "./pages/empty";
 import { foreign } from "./safeText";
 import type { Scene } from "./scene";
 import { createOrders, INITIAL_STATE } from "./state";
@@ -8,7 +9,9 @@ import { count, text } from "./strings";
 import { change } from "./summary";
 import { WATCHED_CODE } from "./words";
 
-const ROW = 24;
+const ROW = 22;
+/** A chart lower than this says nothing. */
+const LOWEST_CHART = 44;
 const WORST = 3;
 
 /** A dashboard tile: one number, one trend, the worst three. Nothing in it can be operated. */
@@ -29,7 +32,11 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       const code = columns.topCode[index] ?? -1;
       const bar = el("i");
       bar.style.inlineSize = `${((failures / largest) * 100).toFixed(1)}%`;
-      const codeWord = el("span", code === WATCHED_CODE ? "spp-tilecode is-watched" : "spp-tilecode", code < 0 ? "" : String(code));
+      const codeWord = el(
+        "span",
+        code === WATCHED_CODE ? "spp-tilecode is-watched" : "spp-tilecode",
+        code < 0 ? "" : String(code),
+      );
       codeWord.title = findCode(code)?.meaning ?? "";
       list.append(
         el(
@@ -53,39 +60,40 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       const { width, height } = input;
       const tight = width < 230 || height < 130;
       element.classList.toggle("is-tight", tight);
-      const padding = tight ? 12 : 16;
-      const head = tight ? 38 : 46;
+      const padding = tight ? 10 : 12;
+      const head = tight ? 34 : 42;
       const series = snapshot.dailyTotals();
-      const room = height - 2 * padding - head - 8;
-      const rows = Math.max(0, Math.min(WORST, Math.floor((room - 52) / ROW)));
+      const room = height - 2 * padding - head - 6;
+      const rows = Math.max(0, Math.min(WORST, Math.floor((room - LOWEST_CHART) / ROW)));
       const list = rows > 0 ? worst(scene, rows, width) : null;
-      const chartHeight = Math.floor(room - (list ? list.childElementCount * ROW + 8 : 0));
+      const chartHeight = Math.floor(room - (list ? list.childElementCount * ROW + 6 : 0));
       const words = text("tileChange", format.number(Math.floor(days.length / 2)));
       const figure = format.number(Math.abs(totals.principalsChange ?? 0));
       const delta = change(totals.principalsChange, tight ? figure : `${figure} ${words}`, tight ? words : "");
-      const number = (source.truncated ? "≥ " : "") + format.number(totals.failing);
-      const under = delta ?? el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
+      const partial = source.truncated || source.loading;
+      const under =
+        delta ?? el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
       const parts: (Node | null)[] = [
         el(
           "div",
           "spp-tilehead",
-          el("b", totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none", number),
+          el("b", totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none", format.number(totals.failing)),
           el(
             "span",
             "spp-tilewords",
-            el("span", "", count(totals.failing, tight ? "tileFailingShort" : "tileFailing")),
+            el(
+              "span",
+              "",
+              partial ? text("tilePartial") : count(totals.failing, tight ? "tileFailingShort" : "tileFailing"),
+            ),
             under,
           ),
         ),
       ];
       if (totals.failures === 0) {
-        const told = source.to === null ? text("inTheseRows") : format.instant(source.to);
-        parts.push(el("p", "spp-muted", source.to === null ? text("noFailuresIn", told) : text("lastChecked", told)));
+        parts.push(el("p", "spp-muted", noFailures(scene)));
       } else if (days.length > 0 && chartHeight >= 24) {
-        const layers = layersOf(
-          series,
-          snapshot.codes.map(({ code }) => code),
-        );
+        const layers = layersOf(series);
         const size = { width: width - 2 * padding, height: Math.min(chartHeight, 400), axes: chartHeight > 200 };
         parts.push(stackedBars(days, layers, size, format));
       }

@@ -43,7 +43,7 @@ function createSelect(label: string, onChange: (value: string) => void) {
   };
 }
 
-export function createToolbar(onChange: (change: Partial<ListState>) => void): Toolbar {
+export function createToolbar(onChange: (change: Partial<ListState>) => void, onSearch: () => void): Toolbar {
   const search = attrs(el("input", "spp-search"), {
     type: "search",
     role: "searchbox",
@@ -53,6 +53,7 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void): T
     spellcheck: "false",
     maxlength: 200,
   });
+  search.addEventListener("focus", onSearch);
   search.addEventListener("input", () => onChange({ query: search.value }));
   search.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || search.value === "") return;
@@ -61,10 +62,15 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void): T
     onChange({ query: "" });
   });
 
-  const rank = (value: string): number | null => (value === "" ? null : Number(value));
-  const codes = createSelect(text("filterCode"), (value) => onChange({ code: rank(value) }));
-  const grades = createSelect(text("filterPosture"), (value) => onChange({ grade: rank(value) }));
-  const states = createSelect(text("filterStatus"), (value) => onChange({ status: rank(value) }));
+  const codes = createSelect(text("filterCode"), (value) => onChange({ code: value === "" ? null : Number(value) }));
+  const grades = createSelect(text("filterPosture"), (value) => {
+    const rank = GRADES.findIndex((grade) => grade === value);
+    onChange({ grade: rank < 0 ? null : rank });
+  });
+  const states = createSelect(text("filterStatus"), (value) => {
+    const rank = STATES.findIndex((one) => one === value);
+    onChange({ status: value === "none" ? NO_STATE : rank < 0 ? null : rank });
+  });
   const order = createSelect(text("sortBy"), (value) => {
     const column = COLUMNS.find((one) => one.sort === value);
     const key: SortKey = column?.sort ?? INITIAL_STATE.sort.key;
@@ -75,9 +81,10 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void): T
     onChange({ query: "", code: null, grade: null, status: null });
     search.focus();
   });
+  order.element.classList.add("is-order");
   const field = el("span", "spp-searchbox", icon("search"), search);
   const element = attrs(
-    el("div", "spp-toolbar", field, codes.element, grades.element, states.element, order.element, clear),
+    el("div", "spp-toolbar", field, order.element, codes.element, grades.element, states.element, clear),
     { role: "group", "aria-label": text("filters") },
   );
 
@@ -85,31 +92,32 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void): T
     element,
     update(scene, layout, state) {
       element.hidden = !scene.input.interactive;
+      attrs(search, { placeholder: text(layout.cards ? "searchShort" : "search") });
       if (search.value !== state.query) search.value = state.query;
       clear.hidden = !isFiltered(state);
       const listed = scene.snapshot.codes.slice(0, CODES_OFFERED).map(({ code }) => code);
       if (state.code !== null && !listed.includes(state.code)) listed.push(state.code);
       codes.update(
         [
-          { value: "", words: text("anyCode") },
+          { value: "", words: text(layout.cards ? "filterCode" : "anyCode") },
           ...listed.map((code) => ({ value: String(code), words: `${code} ${findCode(code)?.short ?? ""}`.trim() })),
         ],
         state.code === null ? "" : String(state.code),
       );
       grades.update(
         [
-          { value: "", words: text("anyPosture") },
-          ...GRADES.map((grade, i) => ({ value: String(i), words: gradeWord(grade) })),
+          { value: "", words: text(layout.cards ? "filterPosture" : "anyPosture") },
+          ...GRADES.map((grade) => ({ value: grade, words: gradeWord(grade) })),
         ],
-        state.grade === null ? "" : String(state.grade),
+        state.grade === null ? "" : (GRADES[state.grade] ?? ""),
       );
       states.update(
         [
-          { value: "", words: text("anyStatus") },
-          ...STATES.map((one, i) => ({ value: String(i), words: stateWord(one) })),
-          { value: String(NO_STATE), words: stateWord(null) },
+          { value: "", words: text(layout.cards ? "filterStatus" : "anyStatus") },
+          ...STATES.map((one) => ({ value: one, words: stateWord(one) })),
+          { value: "none", words: stateWord(null) },
         ],
-        state.status === null ? "" : String(state.status),
+        state.status === null ? "" : (STATES[state.status] ?? "none"),
       );
       // Cards have no headers to sort by.
       order.element.hidden = !layout.cards;

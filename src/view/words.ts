@@ -57,6 +57,9 @@ const PLURALS = {
   noData: "kindNoData",
 } as const;
 
+const YEAR = 365;
+const TWO_YEARS = 2 * YEAR;
+
 /** The posture chip: subject first, then the one fact that decides. */
 export function postureWords(label: PostureLabel, format: Format): string {
   const subject = kindWord(label.subject);
@@ -68,7 +71,11 @@ export function postureWords(label: PostureLabel, format: Format): string {
     case "daysLeft":
       return days === null ? subject : text("postureDaysLeft", subject, days);
     case "lifetime":
-      return days === null ? text("postureLong", subject) : text("postureLifetime", subject, days);
+      if (label.days === null || days === null) return text("postureLong", subject);
+      // Years from two on: the words must fit their column.
+      return label.days >= TWO_YEARS
+        ? text("postureLifetimeYears", subject, format.rough(label.days / YEAR))
+        : text("postureLifetime", subject, days);
     case "never":
       return text("postureNever", subject);
     case "only":
@@ -83,6 +90,12 @@ export function postureWords(label: PostureLabel, format: Format): string {
       return days === null ? subject : text("postureDays", subject, days);
   }
 }
+
+const OPENING = /^(A|An|Either|No|One|Only|Some|That|The|These|This) /;
+
+/** A sentence of the catalogue as it goes on after a colon: a capital stays where it begins a name. */
+export const continued = (sentence: string): string =>
+  unstopped(sentence).replace(OPENING, (word) => word.toLowerCase());
 
 /** Without a closing full stop, so that a sentence can go on. */
 export const unstopped = (sentence: string): string => sentence.trim().replace(/[.\s]+$/, "");

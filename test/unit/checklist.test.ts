@@ -116,8 +116,8 @@ describe("likely causes", () => {
   });
 
   it("say that the log does not record the endpoint", () => {
-    const evidence = onlyCase(FAILED).causes.flatMap((cause) => cause.evidence.map(({ text }) => text));
-    expect(evidence.join(" ")).toContain("does not record which endpoint");
+    const remarks = onlyCase(FAILED).causes.map(({ remark }) => remark);
+    expect(remarks.join(" ")).toContain("does not record which endpoint");
   });
 });
 

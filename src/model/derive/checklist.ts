@@ -25,6 +25,8 @@ export function checklistOf(
 ): readonly ChecklistStep[] {
   const values = placeholders(ids, cloud, facts.code);
   return stepsOf(facts.code).map((entry) => {
+    // The generic first action is the catalogue's word about this code, so its source is the code's.
+    const provenance = entry.id === "first-action" ? (findCode(facts.code) ?? entry) : entry;
     const exemption = entry.exemptions.find((candidate) => exempt(candidate, facts));
     return {
       step: entry.id,
@@ -39,8 +41,8 @@ export function checklistOf(
       applies: exemption === undefined,
       reason: exemption?.reason ?? "",
       completedBySystem: verified && entry.id === VERIFY_STEP,
-      // The generic first action is the catalogue's word about this code, so its source is the code's.
-      source: sourceLine(entry.id === "first-action" ? (findCode(facts.code) ?? entry) : entry),
+      certainty: provenance.certainty,
+      source: sourceLine(provenance),
     };
   });
 }
@@ -52,7 +54,8 @@ export const VERIFY_STEP = "verify-sign-in";
 
 /** What the original guidance says to do about a code, judged; empty for codes that it does not treat. */
 export function fixesOf(code: number): readonly JudgedFix[] {
-  return code === checklist50171.code ? checklist50171.fixes : [];
+  if (code !== checklist50171.code) return [];
+  return checklist50171.fixes.map((fix) => ({ ...fix, source: sourceLine(fix) }));
 }
 
 function stepsOf(code: number): readonly StepEntry[] {

@@ -1,5 +1,5 @@
 import connectors from "../../knowledge/connectors.json";
-import { checklist50171 } from "../../knowledge";
+import { checklist50171, sourceLine } from "../../knowledge";
 import type { CauseEntry } from "../../knowledge/types";
 import type { Cause, Evidence, Likelihood } from "../types";
 import type { CaseFacts } from "./caseFacts";
@@ -7,12 +7,14 @@ import type { CaseFacts } from "./caseFacts";
 interface Judgement {
   readonly likelihood: Likelihood;
   readonly evidence: readonly Evidence[];
+  readonly remark?: string;
 }
 
 type Judge = (facts: CaseFacts) => Judgement;
 
 const yes = (text: string): Evidence => ({ for: true, text });
 const no = (text: string): Evidence => ({ for: false, text });
+const UNSAID_CREDENTIAL = "The rows do not say which kind of credential was used.";
 const ORDER: readonly Likelihood[] = ["likely", "possible", "unlikely"];
 
 /** One judge a cause. Evidence is what the rows carry; likelihood is a guess about it, never proof. */
@@ -20,8 +22,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   "standard-endpoint": (facts) => {
     const evidence: Evidence[] = [];
     if (facts.otherSuccesses.length > 0) evidence.push(yes(`Other resources succeed: ${list(facts.otherSuccesses)}.`));
-    evidence.push(no("The log does not record which endpoint was used; ask whoever runs the client."));
-    return { likelihood: facts.otherSuccesses.length > 0 ? "likely" : "possible", evidence };
+    const remark = "The log does not record which endpoint was used; ask whoever runs the client.";
+    return { likelihood: facts.otherSuccesses.length > 0 ? "likely" : "possible", evidence, remark };
   },
   "client-cannot-mtls": (facts) => {
     const secret = failuresOf(facts, "clientSecret");
@@ -30,9 +32,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (secret > 0) evidence.push(yes(`A client secret was used on ${ofAll(secret, facts)}.`));
     if (certificate > 0)
       evidence.push(no(`A certificate was used on ${ofAll(certificate, facts)}; that is not proof of mutual TLS.`));
-    if (secret === 0 && certificate === 0) evidence.push(no("The rows do not say that a secret was used."));
+    const remark = secret === 0 && certificate === 0 ? UNSAID_CREDENTIAL : "";
     const likelihood = secret > 0 && secret >= certificate ? "likely" : certificate > 0 ? "unlikely" : "possible";
-    return { likelihood, evidence };
+    return { likelihood, evidence, remark };
   },
   "stale-audience": (facts) => {
     const evidence: Evidence[] = [];
@@ -50,7 +52,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   "first-party-audience": (facts) => {
     if (facts.resourceOwner === "" || facts.tenantId === "") {
-      return { likelihood: "possible", evidence: [no("The rows do not say which tenant owns the resource.")] };
+      return { likelihood: "possible", evidence: [], remark: "The rows do not say which tenant owns the resource." };
     }
     return facts.resourceOwner === facts.tenantId
       ? { likelihood: "unlikely", evidence: [no("The resource belongs to your own tenant.")] }
@@ -58,7 +60,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   "hardcoded-endpoint": () => ({
     likelihood: "possible",
-    evidence: [no("Nothing in a sign-in log can show this; ask the client's developer.")],
+    evidence: [],
+    remark: "Nothing in a sign-in log can show this; ask the client's developer.",
   }),
   "assertion-audience": (facts) => {
     const signed = ["certificate", "clientAssertion", "federatedIdentityCredential"]
@@ -69,18 +72,14 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     }
     return failuresOf(facts, "clientSecret") > 0
       ? { likelihood: "unlikely", evidence: [no("A client secret was used, so no assertion was sent.")] }
-      : { likelihood: "possible", evidence: [no("The rows do not say which kind of credential was used.")] };
+      : { likelihood: "possible", evidence: [], remark: UNSAID_CREDENTIAL };
   },
   "managed-connector": (facts) => {
     const hit = facts.userAgents.map((agent) => connectorIn(agent)).find((product) => product !== null);
-    if (hit != null)
-      return { likelihood: "likely", evidence: [yes(`The user agent names ${hit}.`)] };
-    const evidence = no(
-      facts.userAgents.length > 0
-        ? "The user agents name no product connector that is known here."
-        : "The rows carry no user agent.",
-    );
-    return { likelihood: facts.userAgents.length > 0 ? "unlikely" : "possible", evidence: [evidence] };
+    if (hit != null) return { likelihood: "likely", evidence: [yes(`The user agent names ${hit}.`)] };
+    return facts.userAgents.length > 0
+      ? { likelihood: "unlikely", evidence: [no("The user agents name no product connector that is known here.")] }
+      : { likelihood: "possible", evidence: [], remark: "The rows carry no user agent." };
   },
 };
 
@@ -93,11 +92,14 @@ export function diagnose(facts: CaseFacts): readonly Cause[] {
 }
 
 function judge(entry: CauseEntry, facts: CaseFacts): Cause {
-  const judgement = JUDGES[entry.id]?.(facts) ?? { likelihood: "possible", evidence: [] };
+  const judgement: Judgement = JUDGES[entry.id]?.(facts) ?? { likelihood: "possible", evidence: [] };
   return {
     id: entry.id,
     title: entry.title,
-    ...judgement,
+    likelihood: judgement.likelihood,
+    evidence: judgement.evidence,
+    remark: judgement.remark ?? "",
+    source: sourceLine(entry),
     original: entry.original,
     verdict: entry.verdict,
     correction: entry.correction,

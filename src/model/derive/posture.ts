@@ -1,4 +1,4 @@
-import { findRule } from "../../knowledge";
+import { findRule, sourceLine } from "../../knowledge";
 import type { Severity } from "../../knowledge/types";
 import type { Thresholds } from "../settings";
 import { DAY } from "../store/signInStore";
@@ -250,6 +250,7 @@ function toFinding(draft: Draft, thresholds: Thresholds): Finding {
     severity: severityOf(draft),
     text: template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
     credential: credential === null ? null : credential.keyId || credential.name,
+    source: sourceLine(findRule(draft.rule)),
   };
 }
 

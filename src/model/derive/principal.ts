@@ -1,4 +1,4 @@
-import { findCode } from "../../knowledge";
+import { findCode, sourceLine } from "../../knowledge";
 import type { Settings } from "../settings";
 import type { FactsStore } from "../store/factsStore";
 import { STATES, type Case, type Principal } from "../types";
@@ -75,6 +75,7 @@ function caseOf(input: PrincipalInput, id: number): Case {
   const code = signIns.cases.right.at(id);
   const resource = signIns.routes.right.at(signIns.cases.left.at(id));
   const resourceKey = signIns.resources.text(resource);
+  const entry = findCode(code);
   const facts = caseFacts(store, id, credentials);
   const verification = input.verifier.explain(id, input.asOf);
   const lastFailure = timeOrNull(signIns.caseLast.at(id));
@@ -92,7 +93,8 @@ function caseOf(input: PrincipalInput, id: number): Case {
   return {
     id: `${key}|${resourceKey}|${String(code)}`,
     code,
-    entry: findCode(code),
+    entry,
+    entrySource: entry === null ? "" : sourceLine(entry),
     resource: signIns.resourceNames.at(resource) || resourceId,
     resourceId,
     failures: facts.failures,

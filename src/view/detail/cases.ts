@@ -6,7 +6,7 @@ import { foreign } from "../safeText";
 import { progressOf } from "../scene";
 import { codePill, stateBadge } from "../shapes";
 import { count, text } from "../strings";
-import { causes, judgedFixes } from "./causes";
+import { causes, usualAdvice } from "./causes";
 import { checklist } from "./checklist";
 import type { DetailContext } from "./context";
 import { caseFacts, headline } from "./headline";
@@ -14,7 +14,7 @@ import { caseFacts, headline } from "./headline";
 function caseBody(one: Case, context: DetailContext, withHeadline: boolean): HTMLElement {
   const body = el("div", "spp-casebody");
   if (withHeadline) body.append(headline(one, context.scene));
-  for (const part of [causes(one, context), checklist(one, context), judgedFixes(one, context)]) {
+  for (const part of [causes(one, context), checklist(one, context), usualAdvice(one, context)]) {
     if (part) body.append(part);
   }
   const facts = (): HTMLElement => caseFacts(one, context.scene);

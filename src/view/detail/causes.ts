@@ -3,7 +3,7 @@ import { disclosure } from "../disclosure";
 import { el } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
-import { text } from "../strings";
+import { count, text } from "../strings";
 import type { DetailContext } from "./context";
 
 const STEPS = { likely: 3, possible: 2, unlikely: 1 } as const;
@@ -16,7 +16,7 @@ const VERDICTS = {
 } as const;
 
 /** A tag that says how a statement of the usual advice was judged. */
-export function verdictTag(verdict: keyof typeof VERDICTS): HTMLElement {
+function verdictTag(verdict: keyof typeof VERDICTS): HTMLElement {
   return el("span", `spp-tag is-${verdict}`, text(VERDICTS[verdict]));
 }
 
@@ -27,7 +27,7 @@ function meter(cause: Cause): HTMLElement {
   return el("div", "spp-meter", bar, el("span", "spp-meterword", words));
 }
 
-function drawOne(cause: Cause, shownCase: Case, { open, scene }: DetailContext): HTMLElement {
+function drawOne(cause: Cause): HTMLElement {
   const body = el("div", "spp-causebody", el("div", "spp-causetitle", full(cause.title)));
   if (cause.evidence.length > 0) {
     const list = el("ul", "spp-evidence");
@@ -43,56 +43,63 @@ function drawOne(cause: Cause, shownCase: Case, { open, scene }: DetailContext):
     }
     body.append(list);
   }
-  if (cause.original && scene.input.interactive) {
-    const original = cause.original;
-    body.append(
-      disclosure(
-        open,
-        `${shownCase.id}|cause|${cause.id}`,
-        "is-small",
-        [text("onOriginal"), " ", verdictTag(cause.verdict)],
-        () =>
-          el(
-            "div",
-            "spp-original",
-            el("p", "", el("q", "", full(original))),
-            cause.correction ? el("p", "", full(cause.correction)) : null,
-          ),
-      ),
-    );
-  }
+  if (cause.remark) body.append(el("p", "spp-remark", full(cause.remark)));
   return el("li", "spp-cause", meter(cause), body);
 }
 
-/** Likely causes, read from the rows. */
-export function causes(shownCase: Case, context: DetailContext): HTMLElement | null {
+/** Likely causes, read from the rows; unlikely ones are one click away. */
+export function causes(shownCase: Case, { open, scene }: DetailContext): HTMLElement | null {
   if (shownCase.causes.length === 0) return null;
   const sorted = [...shownCase.causes].sort((a, b) => ORDER[a.likelihood] - ORDER[b.likelihood]);
+  const unlikely = sorted.filter((cause) => cause.likelihood === "unlikely");
+  const folded = scene.input.interactive && unlikely.length < sorted.length ? unlikely : [];
+  const list = (some: readonly Cause[]): HTMLElement => el("ul", "spp-causes", ...some.map(drawOne));
+  const label = count(folded.length, "unlikelyCauses", scene.format.number(folded.length));
   return el(
     "section",
     "spp-section",
     el("h3", "spp-h", text("likelyCauses"), " ", el("small", "", text("likelyCausesNote"))),
-    el("ul", "spp-causes", ...sorted.map((cause) => drawOne(cause, shownCase, context))),
+    list(sorted.filter((cause) => !folded.includes(cause))),
+    folded.length > 0 ? disclosure(open, `${shownCase.id}|unlikely`, "", [label], () => list(folded)) : null,
   );
 }
 
-/** The fixes that the usual advice names, each judged. */
-export function judgedFixes(shownCase: Case, { open, scene }: DetailContext): HTMLElement | null {
-  if (shownCase.fixes.length === 0 || !scene.input.interactive) return null;
-  return disclosure(open, `${shownCase.id}|fixes`, "", [text("usualAdvice")], () => {
-    const list = el("ul", "spp-fixes");
-    for (const fix of shownCase.fixes) {
-      const titles = fix.steps.map((id) => shownCase.checklist.find((step) => step.step === id)?.title ?? id);
-      list.append(
-        el(
-          "li",
-          "",
-          el("p", "", verdictTag(fix.verdict), " ", el("q", "", full(fix.original))),
-          fix.correction ? el("p", "", full(fix.correction)) : null,
-          titles.length > 0 ? el("p", "spp-muted", text("insteadSteps", titles.join("; "))) : null,
-        ),
-      );
+interface Judged {
+  readonly verdict: keyof typeof VERDICTS;
+  readonly original: string | null;
+  readonly correction: string;
+  readonly source: string;
+}
+
+function judged({ verdict, original, correction, source }: Judged, after: string): HTMLElement {
+  return el(
+    "li",
+    "",
+    el("p", "", verdictTag(verdict), " ", el("em", "", full(original ?? ""))),
+    correction ? el("p", "", full(correction)) : null,
+    after ? el("p", "spp-muted", after) : null,
+    el("p", "spp-source", text("sourceIs", full(source))),
+  );
+}
+
+/** The causes and fixes that the usual advice names, each judged. */
+export function usualAdvice(shownCase: Case, { open, scene }: DetailContext): HTMLElement | null {
+  const named = shownCase.causes.filter((cause) => cause.original !== null);
+  if ((shownCase.fixes.length === 0 && named.length === 0) || !scene.input.interactive) return null;
+  return disclosure(open, `${shownCase.id}|advice`, "", [text("usualAdvice")], () => {
+    const node = el("div", "spp-fixes");
+    if (named.length > 0) {
+      const list = named.map((cause) => judged(cause, ""));
+      node.append(el("h4", "spp-h", text("usualCauses")), el("ul", "", ...list));
     }
-    return list;
+    if (shownCase.fixes.length > 0) {
+      const list = shownCase.fixes.map((fix) => {
+        const titles = fix.steps.map((id) => shownCase.checklist.find((step) => step.step === id)?.title ?? id);
+        const after = titles.length > 0 ? text("insteadSteps", titles.join("; ")) : "";
+        return judged(fix, after);
+      });
+      node.append(el("h4", "spp-h", text("usualFixes")), el("ul", "", ...list));
+    }
+    return node;
   });
 }

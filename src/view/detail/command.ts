@@ -7,7 +7,7 @@ export function command(filled: FilledCommand): HTMLElement {
   const pre = el("pre", "spp-pre");
   const code = pre.appendChild(el("code", ""));
   for (const part of filled.parts) {
-    if (part.missing) code.append(el("mark", "is-missing", text("missingId", part.text.replaceAll(/[{}‹›]/g, ""))));
+    if (part.missing) code.append(el("mark", "is-missing", part.text));
     else if (part.own) code.append(el("mark", "is-own", part.text));
     else code.append(part.text);
   }

@@ -14,4 +14,6 @@ export interface DetailContext {
   exportCase(format: ExportFormat, caseId: string): void;
   /** Draws the detail again, after something was opened or closed. */
   redraw(): void;
+  /** Focuses the control with this key and brings it to the top of the pane. */
+  reveal(key: string): void;
 }

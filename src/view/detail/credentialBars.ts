@@ -12,7 +12,7 @@ import type { DetailContext } from "./context";
 
 const DAY = 86_400_000;
 const SOON = 30;
-const LISTED = 5;
+const LISTED = 3;
 /** An expired credential far in the past must not press the living ones into a corner. */
 const FARTHEST = 800 * DAY;
 
@@ -81,7 +81,6 @@ function drawOne(credential: Credential, scene: Scene, position: (time: number) 
         " ",
         el("small", "", kindWord(credential.kind)),
       ),
-      credential.inUse ? el("span", "spp-tag", text("credentialInUse")) : null,
       el(
         "span",
         "spp-credstate",
@@ -103,6 +102,7 @@ function drawOne(credential: Credential, scene: Scene, position: (time: number) 
     item.append(el("div", "spp-credtrack", bar, line));
   }
   const rest = [
+    credential.inUse ? text("credentialInUse") : "",
     dates(credential, scene),
     credential.lastUsed === null ? "" : text("credentialLastUsed", scene.format.date(credential.lastUsed)),
     credential.origin === "servicePrincipal" ? text("originServicePrincipal") : "",

@@ -22,10 +22,7 @@ export function dailyChart(scene: Scene, series: DailySeries, width: number, hei
     section.append(el("p", "spp-muted", text("noTimes")));
     return section;
   }
-  const layers = layersOf(
-    series,
-    snapshot.codes.map(({ code }) => code),
-  );
+  const layers = layersOf(series);
   section.append(
     stackedBars(days, layers, { width, height, axes: true }, format),
     layers.length > 0 ? legend(layers, format) : el("p", "spp-muted", text("trendNone")),

@@ -14,12 +14,16 @@ import { credentialBars } from "./credentialBars";
 import { dailyChart } from "./dailyChart";
 import { findings } from "./findings";
 import { headline, identity, statusBadge } from "./headline";
+import { nextStep } from "./nextStep";
 import { overview } from "./overview";
 
 const PADDING = 24;
+const PADDING_CARDS = 12;
 /** From this inner width on chart and credentials stand side by side. */
 const TWO_COLUMNS = 470;
 const GAP = 28;
+
+const innerWidth = (layout: Layout): number => layout.detailWidth - 2 * (layout.cards ? PADDING_CARDS : PADDING);
 
 export interface DetailEvents {
   close(): void;
@@ -56,17 +60,29 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     events.close();
   });
 
+  const byKey = (key: string | null): HTMLElement | undefined =>
+    [...element.querySelectorAll<HTMLElement>("[data-key]")].find((one) => one.dataset["key"] === key);
+
+  function reveal(key: string): void {
+    const control = byKey(key);
+    if (!control) return;
+    // Only the pane scrolls: scrollIntoView would move everything around it too.
+    element.scrollTop += control.getBoundingClientRect().top - element.getBoundingClientRect().top - 8;
+    control.focus({ preventScroll: true });
+  }
+
   function drawPrincipal(principal: Principal, current: DetailState): void {
     const { scene, layout, alone } = current;
-    const width = layout.detailWidth - 2 * PADDING;
+    const width = innerWidth(layout);
     const context: DetailContext = {
       scene,
       principal,
       intents,
       open,
       width,
-      exportCase: events.exportCase,
+      exportCase: (format, caseId) => events.exportCase(format, caseId),
       redraw: () => draw(true),
+      reveal,
     };
     const name = principal.name || principal.appId || principal.id;
     const worst = principal.cases[0];
@@ -85,10 +101,11 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       head.append(close);
     }
     parts.push(head, identity(principal));
-    if (worst) parts.push(headline(worst, scene));
+    if (worst) parts.push(headline(worst, scene), nextStep(worst, context));
     else parts.push(el("p", "spp-headline", text("noFailuresOfPrincipal", scene.format.number(principal.signIns))));
 
     const two = width >= TWO_COLUMNS;
+    inner.classList.toggle("is-slim", !two);
     const column = two ? Math.floor((width - GAP) / 2) : width;
     const evidence = el("div", two ? "spp-two" : "spp-one");
     if (worst) evidence.append(dailyChart(scene, scene.snapshot.daily(principal.index), column, two ? 148 : 132));
@@ -106,14 +123,29 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   function sign(current: DetailState): string {
     const { scene, layout, selected, alone } = current;
     const { input, snapshot } = scene;
-    const common = [layout.wide, layout.detailWidth, alone, input.interactive, input.exporting, input.locale, input.timeZone];
+    const common = [
+      layout.wide,
+      layout.detailWidth,
+      alone,
+      input.interactive,
+      input.exporting,
+      input.locale,
+      input.timeZone,
+    ];
     if (selected === null) {
       const { days, codes, totals } = snapshot;
       return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, snapshot.source.to]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
-    return JSON.stringify([common, principal, marks, snapshot.days[0], snapshot.days.length, Math.floor(snapshot.now / 864e5)]);
+    return JSON.stringify([
+      common,
+      principal,
+      marks,
+      snapshot.days[0],
+      snapshot.days.length,
+      Math.floor(snapshot.now / 864e5),
+    ]);
   }
 
   function draw(forced: boolean): void {
@@ -132,15 +164,14 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     element.classList.toggle("is-overview", principal === null);
     if (principal) drawPrincipal(principal, state);
     else {
-      inner.replaceChildren(overview(scene, layout.detailWidth - 2 * PADDING, events.filter));
+      inner.replaceChildren(overview(scene, innerWidth(layout), (change) => events.filter(change)));
       attrs(element, { "aria-label": text("overviewTitle") });
     }
     // Without anything to focus in it, the pane itself must be reachable for scrolling by keys.
     attrs(element, { tabindex: scene.input.interactive ? -1 : 0 });
     if (element.scrollTop !== top) element.scrollTop = top;
     if (!lost) return;
-    const again = [...element.querySelectorAll<HTMLElement>("[data-key]")].find((one) => one.dataset["key"] === key);
-    (again ?? element).focus({ preventScroll: true });
+    (byKey(key) ?? element).focus({ preventScroll: true });
   }
 
   return {

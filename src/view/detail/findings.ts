@@ -1,7 +1,7 @@
 import { disclosure } from "../disclosure";
 import { el } from "../dom";
 import { gradeIcon, icon, type IconName } from "../icons";
-import { shortId, shown } from "../safeText";
+import { full, shortId, shown } from "../safeText";
 import { count, text } from "../strings";
 import type { Severity } from "../../knowledge/types";
 import { gradeWord } from "../words";
@@ -31,6 +31,7 @@ export function findings({ scene, principal, open }: DetailContext): HTMLElement
             "",
             shown(finding.text),
             about ? el("small", "spp-muted", ` ${shown(credential ? about : shortId(about))}`) : null,
+            el("small", "spp-source", text("sourceIs", full(finding.source))),
           ),
         ),
       );

@@ -6,7 +6,7 @@ import { foreign, full, shown } from "../safeText";
 import type { Scene } from "../scene";
 import { stateBadge } from "../shapes";
 import { text } from "../strings";
-import { unstopped } from "../words";
+import { continued } from "../words";
 
 /** Ids in full, selectable: they are what people copy. */
 export function identity(principal: Principal): HTMLElement {
@@ -16,7 +16,9 @@ export function identity(principal: Principal): HTMLElement {
   };
   if (principal.keyedBy === "servicePrincipalId") add(text("objectId"), principal.id);
   add(text("appId"), principal.appId);
-  if (principal.type) list.append(el("div", "", el("dt", "", text("type")), el("dd", "", shown(principal.type))));
+  // Nearly all are applications: only another kind is worth a word.
+  if (principal.type && principal.type.toLowerCase() !== "application")
+    list.append(el("div", "", el("dt", "", text("type")), el("dd", "", shown(principal.type))));
   if (principal.tenantIds.length > 1) add(text("tenants"), principal.tenantIds.join(", "));
   if (principal.keyedBy !== "servicePrincipalId") {
     list.append(el("div", "spp-warn", text(principal.keyedBy === "appId" ? "keyedByAppId" : "unidentified")));
@@ -52,7 +54,7 @@ export function headline(shownCase: Case, scene: Scene): HTMLElement {
     return node;
   })();
   const meaning = shownCase.entry
-    ? text("meaningIs", unstopped(shownCase.entry.meaning))
+    ? text("meaningIs", continued(shownCase.entry.meaning))
     : text("meaningUnknown", lookupUrl(shownCase.code));
   return el("p", "spp-headline", fact, meaning, " ", full(shownCase.verification.text));
 }
@@ -75,6 +77,7 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
     add(text("factFirstAction"), shownCase.entry.firstAction, false);
     add(text("factActor"), text(`actor_${shownCase.entry.actor}`), false);
   }
+  add(text("factSource"), full(shownCase.entrySource), false);
   add(text("factLookup"), lookupUrl(shownCase.code), true);
   return list;
 }

@@ -1,12 +1,12 @@
 import { findCode } from "../../knowledge";
 import { GRADES } from "../../model/types";
-import { attrs, button, el } from "../dom";
+import { attrs, button, el, hiddenText } from "../dom";
 import { gradeIcon, icon } from "../icons";
 import { emptyNote } from "../pages/empty";
 import type { Scene } from "../scene";
 import { codePill } from "../shapes";
 import type { ListState } from "../state";
-import { text } from "../strings";
+import { count, text } from "../strings";
 import { gradeWord } from "../words";
 import { dailyChart } from "./dailyChart";
 
@@ -28,8 +28,11 @@ export function overview(scene: Scene, width: number, onFilter: (change: Partial
       bar.style.inlineSize = `${((failures / most) * 100).toFixed(1)}%`;
       const parts = [
         codePill(code, entry?.short ?? text("codeUnknownShort"), entry?.meaning ?? null),
+        // The grid would swallow the space between words and figure; a screen reader needs it.
+        hiddenText(" "),
         el("span", "spp-codetrack", bar),
         el("span", "spp-number", format.number(failures)),
+        hiddenText(` ${count(failures, "failuresLabel")}`),
       ];
       if (input.interactive) {
         const row = button("spp-coderow", `code|${code}`, ...parts);

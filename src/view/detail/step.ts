@@ -43,7 +43,7 @@ function body(step: ChecklistStep): HTMLElement {
     node.append(el("ul", "spp-notes", ...step.notes.map((note) => el("li", "", full(note)))));
   }
   if (step.source) {
-    const unsure = /\bunverified\b/i.test(step.source);
+    const unsure = step.certainty === "unverified";
     const source = el("p", "spp-source", text("sourceIs", full(step.source)));
     if (unsure) source.append(" ", el("span", "spp-tag is-unverified", text("unverified")));
     node.append(source);

@@ -13,10 +13,10 @@ export interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  { id: "name", label: "columnName", sort: "name", width: 128 },
+  { id: "name", label: "columnName", sort: "name", width: 126 },
   { id: "failures", label: "columnFailures", sort: "failures", width: 72 },
-  { id: "trend", label: "columnTrend", sort: null, width: 92 },
-  { id: "topError", label: "columnTopError", sort: "topCode", width: 146 },
+  { id: "trend", label: "columnTrend", sort: null, width: 88 },
+  { id: "topError", label: "columnTopError", sort: "topCode", width: 166 },
   { id: "posture", label: "columnPosture", sort: "posture", width: 164 },
   { id: "lastFailure", label: "columnLastFailure", sort: "lastFailure", width: 84 },
   { id: "status", label: "columnStatus", sort: "status", width: 112 },

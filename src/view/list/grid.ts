@@ -65,8 +65,24 @@ export function createGrid(events: GridEvents): Grid {
     return index === undefined ? "" : (state?.scene.snapshot.columns.id[index] ?? "");
   };
 
+  const rowAt = new Map<Element, Row>();
+  const isMounted = (row: Row | undefined): row is Row => row !== undefined && mounted.get(row.position) === row;
+
+  /** True when the mounted rows around this one stand in order already: then nothing is moved. */
+  function stands(row: Row, position: number): boolean {
+    if (row.element.parentElement !== canvas) return false;
+    let before = row.element.previousElementSibling;
+    while (before && !isMounted(rowAt.get(before))) before = before.previousElementSibling;
+    let after = row.element.nextElementSibling;
+    while (after && !isMounted(rowAt.get(after))) after = after.nextElementSibling;
+    const low = before ? rowAt.get(before)?.position : undefined;
+    const high = after ? rowAt.get(after)?.position : undefined;
+    return (low === undefined || low < position) && (high === undefined || high > position);
+  }
+
   /** Puts a newly bound row where reading order wants it, without ever moving the row that has the focus. */
   function place(row: Row, position: number, end: number): void {
+    if (stands(row, position)) return;
     let next: Row | undefined;
     for (let p = position + 1; p < end && !next; p++) next = mounted.get(p);
     if (!next && active > position) next = mounted.get(active);
@@ -79,8 +95,8 @@ export function createGrid(events: GridEvents): Grid {
     const view = windowOf(scrollTop, state.height, layout.rowHeight, order.length);
     const wanted = (position: number): boolean =>
       position < order.length && ((position >= view.first && position < view.end) || position === active);
-    for (const [position, row] of mounted) {
-      if (wanted(position)) continue;
+    const leaving = [...mounted].filter(([position]) => !wanted(position)).sort(([a], [b]) => a - b);
+    for (const [position, row] of leaving) {
       mounted.delete(position);
       pool.push(row);
     }
@@ -89,9 +105,10 @@ export function createGrid(events: GridEvents): Grid {
       if (index === undefined) return;
       let row = mounted.get(position);
       if (!row) {
-        row = pool.pop() ?? createRow();
-        mounted.set(position, row);
+        row = pool.shift() ?? createRow();
+        rowAt.set(row.element, row);
         place(row, position, view.end);
+        mounted.set(position, row);
       }
       row.bind({ scene, layout, index, position, selected: index === selected, largest });
       row.element.style.transform = `translateY(${view.origin + position * layout.rowHeight}px)`;
@@ -185,14 +202,18 @@ export function createGrid(events: GridEvents): Grid {
         const row = mounted.get(active);
         const found = activeId === "" ? -1 : order.findIndex((index) => columns.id[index] === activeId);
         active = found >= 0 ? found : Math.max(0, Math.min(active, order.length - 1));
-        for (const other of mounted.values()) if (other !== row) pool.push(other);
+        const others = [...mounted].filter(([, other]) => other !== row).sort(([a], [b]) => a - b);
+        for (const [, other] of others) pool.push(other);
         mounted.clear();
         if (row && order.length > 0) mounted.set(active, row);
         else if (row) pool.push(row);
         activeId = idAt(active);
       }
       attrs(element, { "aria-rowcount": order.length + 1 });
+      // A list that cannot be operated must still scroll by keys.
+      attrs(element, { tabindex: scene.input.interactive ? null : 0 });
       element.classList.toggle("is-cards", layout.cards);
+      element.classList.toggle("is-code-only", layout.codeOnly);
       element.classList.toggle("is-passive", !scene.input.interactive);
       for (const column of COLUMNS) element.classList.toggle(`no-${column.id}`, !layout.columns.has(column.id));
       if (former?.layout.template !== layout.template) element.style.setProperty("--spp-columns", layout.template);

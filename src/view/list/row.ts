@@ -58,7 +58,7 @@ export function createRow(): Row {
   cell("trend").append(spark, trendWords);
 
   const code = el("b");
-  const short = el("span");
+  const short = el("span", "spp-pillwords");
   const pill = el("span", "spp-pill", code, short);
   cell("topError").append(pill);
 
@@ -101,6 +101,7 @@ export function createRow(): Row {
     const { snapshot, format } = scene;
     const count = snapshot.columns.failures[index] ?? 0;
     setText(failures, format.number(count));
+    failures.classList.toggle("spp-muted", count === 0);
     bar.style.inlineSize = count > 0 && largest > 0 ? `max(2px, ${((count / largest) * 100).toFixed(1)}%)` : "0";
     cell("failures").title = text(
       "failuresOf",

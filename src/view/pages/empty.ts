@@ -3,12 +3,13 @@ import { icon } from "../icons";
 import type { Scene } from "../scene";
 import { text } from "../strings";
 
-function span({ snapshot, format }: Scene): string {
+/** "No failures from … to …", as far as the rows have times. */
+export function noFailures({ snapshot, format }: Scene): string {
   const { from, to } = snapshot.source;
-  if (from === null || to === null) return text("inTheseRows");
-  const first = format.date(from);
+  if (from === null || to === null) return text("noFailuresHere");
   const last = format.date(to);
-  return first === last ? first : text("spanOf", first, last);
+  const first = format.date(from);
+  return first === last ? text("noFailuresOn", last) : text("noFailuresBetween", format.day(from, to), last);
 }
 
 /** Rows, but no failure in them: good news, said with its limits. */
@@ -18,7 +19,7 @@ export function emptyNote(scene: Scene): HTMLElement {
   return el(
     "div",
     "spp-empty",
-    el("p", "spp-emptytitle", icon("check"), text("noFailuresIn", span(scene))),
+    el("p", "spp-emptytitle", icon("check"), noFailures(scene)),
     el(
       "p",
       "spp-muted",
@@ -32,7 +33,12 @@ export function emptyNote(scene: Scene): HTMLElement {
 export function noRowsPage({ snapshot, format }: Scene): HTMLElement {
   const { source } = snapshot;
   if (source.loading) {
-    return el("div", "spp-page", el("h2", "spp-title", text("loadingTitle")), el("p", "spp-muted", text("rowsLoading", format.number(source.rowsRead))));
+    return el(
+      "div",
+      "spp-page",
+      el("h2", "spp-title", text("loadingTitle")),
+      el("p", "spp-muted", text("rowsLoading", format.number(source.rowsRead))),
+    );
   }
   const unreadable = snapshot.problems.total > 0 || source.rowsRead > 0;
   return el(

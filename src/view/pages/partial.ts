@@ -20,7 +20,9 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
     const rows = format.number(source.rowsRead);
     const known = source.rowsTotalKnown;
     const first = known === null ? text("partialRows", rows) : text("partialRowsOf", rows, format.number(known));
-    notes.push(el("p", "spp-note is-warning", icon("triangle"), el("span", "", `${first} ${full(source.stopReason)}`.trim())));
+    notes.push(
+      el("p", "spp-note is-warning", icon("triangle"), el("span", "", `${first} ${full(source.stopReason)}`.trim())),
+    );
   }
   if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
   if (!layout.wide && snapshot.totals.failures === 0 && snapshot.columns.count > 0) notes.push(emptyNote(scene));
@@ -33,7 +35,15 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
     const list = (): HTMLElement => {
       const node = el("ul", "spp-missing");
       for (const one of missing) {
-        node.append(el("li", "", el("code", "", one.field), one.required ? el("b", "", ` ${text("required")}`) : "", ` ${full(one.adds)}`));
+        node.append(
+          el(
+            "li",
+            "",
+            el("code", "", one.field),
+            one.required ? el("b", "", ` ${text("required")}`) : "",
+            ` ${full(one.adds)}`,
+          ),
+        );
       }
       return node;
     };

@@ -1,0 +1,212 @@
+import fc from "fast-check";
+import type { PrincipalColumns } from "../../src/model/types";
+import { mergeOrders, sortNames, sortText } from "../../src/view/names";
+import { createOrders, INITIAL_STATE, type ListState, type Sort, type SortKey, toggleSort } from "../../src/view/state";
+
+interface Row {
+  readonly name: string;
+  readonly appId: string;
+  readonly failures: number;
+  readonly lastFailure: number;
+  readonly topCode: number;
+  readonly grade: number;
+  readonly status: number;
+  readonly nextExpiry: number;
+}
+
+const CODES = [50171, 7000222, 53003, 700016];
+
+const name = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.string({ unit: "binary", maxLength: 6 }),
+  fc.constantFrom("sp-siskin-etl", "sp-siskin-export", "SP-Siskin-ETL", "مزامنة", "İstanbul", "", "a\nb", "a\0b", "ab"),
+  fc.nat(30).map((n) => `a-rather-long-common-prefix-of-many-principals-in-one-and-the-same-tenant-${n}`),
+);
+
+const row: fc.Arbitrary<Row> = fc.record({
+  name,
+  appId: fc.oneof(
+    fc.constant(""),
+    fc.uuid().map((id) => id.toUpperCase()),
+  ),
+  failures: fc.nat(4),
+  lastFailure: fc.oneof(fc.constant(NaN), fc.nat(5)),
+  topCode: fc.constantFrom(-1, ...CODES),
+  grade: fc.nat(4),
+  status: fc.constantFrom(0, 1, 2, 3, 4, 5, 255),
+  nextExpiry: fc.oneof(fc.constant(NaN), fc.nat(3)),
+});
+
+const rows = fc.array(row, { maxLength: 60 });
+
+const sort: fc.Arbitrary<Sort> = fc.record({
+  key: fc.constantFrom<SortKey>("name", "failures", "topCode", "posture", "lastFailure", "status"),
+  descending: fc.boolean(),
+});
+
+const state: fc.Arbitrary<ListState> = fc.record({
+  query: fc.oneof(
+    fc.constant(""),
+    fc.constantFrom("s", "SISKIN", " etl ", "a-", "f", "1", "مز", "i̇"),
+    fc.string({ maxLength: 2 }),
+  ),
+  code: fc.option(fc.constantFrom(...CODES)),
+  grade: fc.option(fc.nat(4)),
+  status: fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, 255)),
+  sort,
+});
+
+function columnsOf(all: readonly Row[]): PrincipalColumns {
+  return {
+    count: all.length,
+    id: all.map((_, i) => `id-${i}`),
+    name: all.map((one) => one.name),
+    appId: all.map((one) => one.appId),
+    signIns: Float64Array.from(all, (one) => one.failures),
+    failures: Float64Array.from(all, (one) => one.failures),
+    lastFailure: Float64Array.from(all, (one) => one.lastFailure),
+    topCode: Int32Array.from(all, (one) => one.topCode),
+    grade: Uint8Array.from(all, (one) => one.grade),
+    status: Uint8Array.from(all, (one) => one.status),
+    failing: Uint8Array.from(all, (one) => (one.status < 3 ? 1 : 0)),
+    nextExpiry: Float64Array.from(all, (one) => one.nextExpiry),
+  };
+}
+
+const hasCodeOf =
+  (all: readonly Row[]) =>
+  (index: number, code: number): boolean =>
+    all[index]?.topCode === code;
+
+/** Compares numbers; missing ones come last whichever way round. */
+function byNumber(a: number, b: number, descending: boolean): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return descending ? b - a : a - b;
+}
+
+/** The slow and obvious way. */
+function naive(all: readonly Row[], { query, code, grade, status, sort: { key, descending } }: ListState): number[] {
+  const wanted = query
+    .trim()
+    .replaceAll(/[\0\r\n]/g, "")
+    .toLowerCase();
+  const matching = all
+    .map((_, i) => i)
+    .filter((i) => {
+      const one = all[i] as Row;
+      const texts = [sortText(one.name), one.appId.toLowerCase(), `id-${i}`];
+      return (
+        texts.some((text) => text.includes(wanted)) &&
+        (code === null || one.topCode === code) &&
+        (grade === null || one.grade === grade) &&
+        (status === null || one.status === status)
+      );
+    });
+  const byName = (a: number, b: number): number => {
+    const x = sortText((all[a] as Row).name);
+    const y = sortText((all[b] as Row).name);
+    return x < y ? -1 : x > y ? 1 : a - b;
+  };
+  const value = (one: Row): number => {
+    switch (key) {
+      case "failures":
+        return one.failures;
+      case "topCode":
+        return one.topCode < 0 ? NaN : one.topCode;
+      case "lastFailure":
+        return one.lastFailure;
+      case "posture":
+        return -one.grade;
+      default:
+        return (one.status < 3 ? 1000 : 0) + 255 - one.status;
+    }
+  };
+  return matching.sort((a, b) => {
+    if (key === "name") return descending ? byName(b, a) : byName(a, b);
+    const x = all[a] as Row;
+    const y = all[b] as Row;
+    return (
+      byNumber(value(x), value(y), descending) ||
+      (key === "posture" ? byNumber(x.nextExpiry, y.nextExpiry, false) : 0) ||
+      byNumber(x.failures, y.failures, true) ||
+      byName(a, b)
+    );
+  });
+}
+
+describe("the list's order", () => {
+  test("is the naive one for every search, filter and sort", () => {
+    fc.assert(
+      fc.property(rows, fc.array(state, { minLength: 1, maxLength: 4 }), (all, states) => {
+        const orders = createOrders();
+        const columns = columnsOf(all);
+        for (const one of states) expect([...orders.of(columns, hasCodeOf(all), one)]).toEqual(naive(all, one));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("stays right while principals are added", () => {
+    fc.assert(
+      fc.property(rows, rows, state, (before, added, one) => {
+        const orders = createOrders();
+        orders.of(columnsOf(before), hasCodeOf(before), INITIAL_STATE);
+        const all = [...before, ...added];
+        expect([...orders.of(columnsOf(all), hasCodeOf(all), one)]).toEqual(naive(all, one));
+      }),
+    );
+  });
+
+  test("stays right when the principals are others", () => {
+    fc.assert(
+      fc.property(rows, rows, state, (before, after, one) => {
+        const orders = createOrders();
+        orders.of(columnsOf(before), hasCodeOf(before), one);
+        expect([...orders.of(columnsOf(after), hasCodeOf(after), one)]).toEqual(naive(after, one));
+      }),
+    );
+  });
+
+  test("is the same array for the same question", () => {
+    const all = [
+      { name: "a", appId: "", failures: 1, lastFailure: 0, topCode: 1, grade: 0, status: 1, nextExpiry: NaN },
+    ];
+    const orders = createOrders();
+    const columns = columnsOf(all);
+    const first = orders.of(columns, hasCodeOf(all), INITIAL_STATE);
+    expect(orders.of(columns, hasCodeOf(all), { ...INITIAL_STATE })).toBe(first);
+  });
+});
+
+describe("names", () => {
+  test("are sorted by code unit, equal ones by index", () => {
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 200 }), (names) => {
+        const keys = names.map(sortText);
+        const expected = keys.map((_, i) => i);
+        expected.sort((a, b) =>
+          (keys[a] ?? "") < (keys[b] ?? "") ? -1 : (keys[a] ?? "") > (keys[b] ?? "") ? 1 : a - b,
+        );
+        expect([...sortNames(keys)]).toEqual(expected);
+      }),
+    );
+  });
+
+  test("merge into the order that sorting all of them gives", () => {
+    fc.assert(
+      fc.property(fc.array(name), fc.array(name), (older, newer) => {
+        const keys = [...older, ...newer].map(sortText);
+        const merged = mergeOrders(keys, sortNames(keys.slice(0, older.length)), sortNames(keys, older.length));
+        expect([...merged]).toEqual([...sortNames(keys)]);
+      }),
+    );
+  });
+});
+
+describe("a click on a header", () => {
+  test("turns the present sort and starts another one its useful way round", () => {
+    expect(toggleSort({ key: "status", descending: true }, "status")).toEqual({ key: "status", descending: false });
+    expect(toggleSort({ key: "status", descending: true }, "failures")).toEqual({ key: "failures", descending: true });
+    expect(toggleSort({ key: "status", descending: true }, "name")).toEqual({ key: "name", descending: false });
+  });
+});
