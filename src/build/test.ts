@@ -37,7 +37,6 @@ const site = await serve(0);
 const browser = await browserServer();
 const code = await jest({
   SPP_ORIGIN: site.origin,
-  SPP_PACKAGE: packaged,
   SPP_BROWSER: browser.wsEndpoint(),
 });
 await Promise.all([site.close(), browser.close()]);

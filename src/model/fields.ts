@@ -34,6 +34,28 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number];
 
+/** Names of the field wells where they differ from the field's own: Log Analytics columns and plain words. */
+const WELLS: Readonly<Partial<Record<Field, string>>> = {
+  resource: "ResourceDisplayName",
+  resourceId: "ResourceIdentity",
+  time: "TimeGenerated",
+  credentialKeyId: "ServicePrincipalCredentialKeyId",
+  ipAddress: "IPAddress",
+  tenantId: "AADTenantId",
+  signIns: "Sign-ins",
+};
+
+/** The name of a field's well, as the report author sees it. */
+export function wellName(field: Field): string {
+  const known = WELLS[field];
+  if (known !== undefined) return known;
+  if (!field.startsWith("held")) return field.charAt(0).toUpperCase() + field.slice(1);
+  return `Held ${field
+    .slice(4)
+    .replace(/(?!^)[A-Z]/g, " $&")
+    .toLowerCase()}`;
+}
+
 /** Fields that make two joined rows the same sign-in row when all of them agree. */
 export const SIGN_IN_FIELDS: readonly Field[] = FIELDS.slice(0, FIELDS.indexOf("heldKind"));
 

@@ -4,6 +4,7 @@ import { addCaseDays, changeOf, dayRange, seriesOf } from "./derive/days";
 import { PostureCache } from "./derive/postureCache";
 import { caseIdsOf, principalOf } from "./derive/principal";
 import { timeOrNull } from "./derive/credentials";
+import { thresholdOf } from "./derive/posture";
 import { Verifier } from "./derive/verification";
 import type { ColumnMap } from "./fields";
 import type { Cells } from "./read/cells";
@@ -60,7 +61,13 @@ export class Model {
       rulesVersion: RULES_VERSION,
       days: Array.from({ length: range.count }, (_, day) => (range.first + day) * DAY),
       columns: list.columns,
-      totals: totalsOf(list, codes, settings.watchedCodes, changeOf(store, range)),
+      totals: totalsOf(
+        list,
+        codes,
+        settings.watchedCodes,
+        changeOf(store, range),
+        thresholdOf("expiring", settings.thresholds),
+      ),
       codes: [...codes]
         .map(([code, { failures }]) => ({ code, failures }))
         .sort((a, b) => b.failures - a.failures || a.code - b.code),

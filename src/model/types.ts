@@ -222,6 +222,8 @@ export interface Problems {
 /** A field that was not mapped, and what it would add. */
 export interface MissingField {
   readonly field: string;
+  /** Name of its field well. */
+  readonly well: string;
   readonly adds: string;
   readonly required: boolean;
 }
@@ -236,6 +238,8 @@ export interface Totals {
   readonly watchedCases: number;
   readonly expired: number;
   readonly expiring: number;
+  /** Days before its end from which a credential counts as expiring. */
+  readonly expiringDays: number;
   /** Principals with a failure in the newer half minus those in the older half; null without times. */
   readonly principalsChange: number | null;
   /** Failures, newer half against older half, in per cent; null when the older half has none. */

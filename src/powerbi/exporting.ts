@@ -39,7 +39,8 @@ export async function exportPermission(downloads: Downloads | undefined): Promis
 
 interface File {
   readonly content: string;
-  /** File type as the download service knows it. */
+  readonly extension: string;
+  /** File type as the download service wants it: `base64` for what is no text. */
   readonly type: string;
   readonly description: string;
 }
@@ -52,11 +53,11 @@ export async function saveFile(
   options: ExportOptions,
 ): Promise<string> {
   if (downloads === undefined) return REASONS[EXPORT_NOT_SUPPORTED] ?? "";
-  const { content, type, description } = await fileOf(snapshot, format, options);
+  const { content, extension, type, description } = await fileOf(snapshot, format, options);
   if (content.length > LIMIT) {
     return "The file is larger than the 30 MB that Power BI saves. Export one checklist instead of all.";
   }
-  const name = fileName(options.scope === null ? "service-principals" : "checklist", options.generatedAt, type);
+  const name = fileName(options.scope === null ? "service-principals" : "checklist", options.generatedAt, extension);
   try {
     const saved = await downloads.exportVisualsContent(content, name, type, description);
     return saved ? `Saved ${name}` : "Power BI did not save the file: it was declined or is not allowed here.";
@@ -68,16 +69,22 @@ export async function saveFile(
 async function fileOf(snapshot: Snapshot, format: ExportFormat, options: ExportOptions): Promise<File> {
   switch (format) {
     case "json":
-      return { content: toJson(snapshot, options), type: "json", description: "Checklists as JSON" };
+      return { content: toJson(snapshot, options), extension: "json", type: "json", description: "Checklists as JSON" };
     case "csv":
-      return { content: toCsv(snapshot, options), type: "csv", description: "Checklists as CSV" };
+      return { content: toCsv(snapshot, options), extension: "csv", type: "csv", description: "Checklists as CSV" };
     case "md":
       // The download service knows no Markdown: the text is the same under another ending.
-      return { content: toMarkdown(snapshot, options), type: "txt", description: "Checklists as Markdown text" };
+      return {
+        content: toMarkdown(snapshot, options),
+        extension: "txt",
+        type: "txt",
+        description: "Checklists as Markdown text",
+      };
     case "xlsx":
       return {
         content: base64(await toXlsx(snapshot, options)),
-        type: "xlsx",
+        extension: "xlsx",
+        type: "base64",
         description: "Checklists as Excel workbook",
       };
   }

@@ -15,7 +15,13 @@ import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
 import { createTile } from "./tile";
 import { createToolbar } from "./toolbar";
+import type { Snapshot } from "../model/types";
 import type { ExportFormat, Intents, View, ViewInput } from "./types";
+
+const NOTHING_BESIDE = { alone: false, opened: false, hasTimes: true };
+
+/** One principal and no more to come: its page, as after a drill-through. */
+const isAlone = ({ columns, source }: Snapshot): boolean => columns.count === 1 && !source.loading;
 
 /** Draws snapshots into an element and reports what the reader wants. One layout in report, panel and tile. */
 export function createView(root: HTMLElement, intents: Intents): View {
@@ -58,7 +64,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const selectedIndex = (): number | null => {
     if (!scene) return null;
     const { columns } = scene.snapshot;
-    if (columns.count === 1) return 0;
+    if (isAlone(scene.snapshot)) return 0;
     if (selectedId === null) return null;
     const index = columns.id.indexOf(selectedId);
     return index >= 0 && index < columns.count ? index : null;
@@ -91,7 +97,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   /** From the detail back to the row that it belongs to; side by side it stays open. */
   function leave(): void {
     const index = selectedIndex();
-    if (scene?.snapshot.columns.count === 1) return;
+    if (scene !== null && isAlone(scene.snapshot)) return;
     const focusInside = detail.element.contains(document.activeElement);
     const closing = layout?.wide !== true || document.activeElement?.getAttribute("data-key") === "close";
     if (closing) select(null, false);
@@ -119,10 +125,12 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (!input || !scene) return;
     const { snapshot } = scene;
     const { columns } = snapshot;
-    const alone = columns.count === 1;
-    layout = keep(layout, layoutFor(input.width, input.height, alone, snapshot.hasTimes));
+    const alone = isAlone(snapshot);
     const selected = selectedIndex();
-    if (selected === null) selectedId = columns.count > 0 ? null : selectedId;
+    // The principal may come with a later window; only a complete table shows that it is gone.
+    if (selected === null && !snapshot.source.loading) selectedId = null;
+    const beside = { alone, opened: selected !== null, hasTimes: snapshot.hasTimes };
+    layout = keep(layout, layoutFor(input.width, input.height, beside));
     const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), state);
 
     const detailShown = alone || layout.wide || selected !== null;
@@ -160,7 +168,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
       element.style.inlineSize = `${next.width}px`;
       element.style.blockSize = `${next.height}px`;
       element.lang = "en";
-      element.classList.toggle("is-cards", layoutFor(next.width, next.height, false, true).cards);
+      element.classList.toggle("is-cards", layoutFor(next.width, next.height, NOTHING_BESIDE).cards);
       if (!snapshot) {
         scene = null;
         show(landingPage());
@@ -172,7 +180,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
         show(tile.element);
       } else if (snapshot.columns.count === 0) {
         footer.update(scene, 0, false);
-        drawNotes(notes, scene, layoutFor(next.width, next.height, false, true), open);
+        drawNotes(notes, scene, layoutFor(next.width, next.height, NOTHING_BESIDE), open);
         show(notes, noRowsPage(scene), footer.element);
       } else {
         show(top, notes, main, footer.element);

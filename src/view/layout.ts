@@ -29,10 +29,27 @@ const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "post
 /** From here on the pill of the top error keeps its number only. */
 const BARE_FROM: ColumnId = "posture";
 
-export function layoutFor(width: number, height: number, alone: boolean, hasTimes: boolean): Layout {
+/** Width that a list with all its columns takes. */
+const FULL_LIST = COLUMNS.reduce((sum, column) => sum + column.width + GAP, MARGIN - GAP);
+/** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
+const OVERVIEW = 300;
+
+/** What is on the screen beside the list. */
+export interface Beside {
+  /** One principal only: its page, and no list. */
+  readonly alone: boolean;
+  /** A principal is open, not the overview. */
+  readonly opened: boolean;
+  readonly hasTimes: boolean;
+}
+
+export function layoutFor(width: number, height: number, { alone, opened, hasTimes }: Beside): Layout {
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
-  const detailWidth = wide ? Math.max(360, Math.min(640, Math.round(width * 0.345))) : Math.min(width, 1080);
+  const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
+  const left = width - FULL_LIST;
+  const pane = opened || left < OVERVIEW ? usual : Math.min(usual, left);
+  const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
   if (!hasTimes) for (const id of ["trend", "lastFailure"] as const) columns.delete(id);

@@ -92,9 +92,9 @@ const STRINGS = {
   watchedInCases_one: "AADSTS{0} in {1} case",
   watchedInCases_other: "AADSTS{0} in {1} cases",
   expiredLabel: "expired",
-  expiredHelp: "Principals with an expired credential",
-  expiringLabel: "expire soon",
-  expiringHelp: "Principals whose credential ends within the limit of the posture rules, 30 days unless set otherwise",
+  expiredHelp: "Principals that sign in although no credential of theirs is valid any more",
+  expiringLabel: "expire in {0} days",
+  expiringHelp: "Principals whose credential in use, or best valid one, ends within {0} days",
   moreThan: "more than in the {0} days before",
   fewerThan: "fewer than in the {0} days before",
 
@@ -245,6 +245,9 @@ const STRINGS = {
   loadingTitle: "Loading …",
   noRowsTitle: "No rows",
   noRowsHelp: "The fields are mapped, but no row came through. A filter, a slicer or the time range may leave nothing.",
+  requiredTitle: "Add {0}",
+  requiredHelp:
+    "Without that, rows name neither a service principal nor a result. The note above says what each field adds.",
   nothingUsable: "No row could be used",
   nothingUsableHelp: "Rows were read, but none names a service principal and a result. See below for the reasons.",
 
@@ -260,8 +263,8 @@ const STRINGS = {
     "Shows, for every Microsoft Entra service principal, how often its sign-ins fail and why, which credentials it holds and how good they are, and turns each failure into a checklist that later sign-ins verify.",
   landingFields: "Add fields in this order",
   landingNote:
-    "Names are those of Log Analytics; rows may be counts by hour or day. Nothing leaves this report: the visual reads only what you map.",
-  landingId: "Whose sign-ins they are. With resultType this is enough for a first list.",
+    "The wells are named after Log Analytics columns; rows may be single sign-ins or counts by hour or day. Nothing leaves this report: the visual reads only what you map.",
+  landingId: "Whose sign-ins they are. With ResultType this is enough for a first list.",
   landingName: "Names to read and search by; the app id fills in commands.",
   landingResult: "The result code: 0 is success, anything else a failure to explain.",
   landingResource: "Which API refused. Splits failures into cases with a checklist each.",

@@ -59,7 +59,13 @@ export function drawSummary(parent: HTMLElement, { snapshot, format }: Scene): v
   if (snapshot.hasCredentials) {
     figures.push(
       figure(format.number(totals.expired), text("expiredLabel"), null, "is-minor", text("expiredHelp")),
-      figure(format.number(totals.expiring), text("expiringLabel"), null, "is-minor", text("expiringHelp")),
+      figure(
+        format.number(totals.expiring),
+        text("expiringLabel", format.number(totals.expiringDays)),
+        null,
+        "is-minor",
+        text("expiringHelp", format.number(totals.expiringDays)),
+      ),
     );
   }
   parent.replaceChildren(...figures);

@@ -24,7 +24,16 @@ describe("the packaged visual on the sample", () => {
     const host = await openHost(chromium.browser);
     const grid = host.visual.getByRole("grid", { name: "Service principals" });
     expect(await grid.getAttribute("aria-rowcount")).toBe(String(EXPECTED_PRINCIPALS.length + 1));
-    const headers = ["Service principal", "Failures", "Top error", "Posture", "Status"];
+    const headers = [
+      "Service principal",
+      "Failures",
+      "Trend",
+      "Top error",
+      "Posture",
+      "Last failure",
+      "Status",
+      "Checklist",
+    ];
     for (const name of headers) expect(await grid.getByRole("columnheader", { name }).count()).toBe(1);
     const failing: readonly string[] = EXPECTED_FAILING_PRINCIPALS;
     const first = await host.visual
@@ -288,7 +297,7 @@ describe("the visual's look follows its place", () => {
     await standIn(healthy.page, "loadCsv", "servicePrincipalId,resultType,time\na,0,2026-11-20T00:00:00Z\n");
     texts.push(await healthy.visual.locator("body").innerText());
     expect(new Set(texts).size).toBe(4);
-    expect(texts[0]).toContain("servicePrincipalId");
+    expect(texts[0]).toContain("ServicePrincipalId");
     expect(texts[3]).toMatch(/No failures/i);
   });
 

@@ -13,11 +13,6 @@ export function origin(): string {
   return setting("SPP_ORIGIN");
 }
 
-/** Path of the packaged visual under test. */
-export function packageFile(): string {
-  return setting("SPP_PACKAGE");
-}
-
 /** One browser for a test file; the pages that a test opened close when it ends. */
 export function useBrowser(): { readonly browser: Browser } {
   const held: { browser?: Browser } = {};

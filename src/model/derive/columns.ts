@@ -130,6 +130,7 @@ export function totalsOf(
   codes: ReadonlyMap<number, { failures: number; cases: number }>,
   watched: readonly number[],
   change: Change,
+  expiringDays: number,
 ): Totals {
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   const watchedTotals = watched.map((code) => codes.get(code) ?? { failures: 0, cases: 0 });
@@ -142,6 +143,7 @@ export function totalsOf(
     watchedCases: watchedTotals.reduce((total, { cases }) => total + cases, 0),
     expired: list.expired,
     expiring: list.expiring,
+    expiringDays,
     principalsChange: change.principals,
     failuresChange: change.failures,
   };

@@ -224,7 +224,8 @@ function readiness(credentials: readonly JudgedCredential[]): MtlsReadiness {
   return live.length > 0 && live.every((credential) => credential.kind === "secret") ? "impossible" : "unknown";
 }
 
-function thresholdOf(rule: string, thresholds: Thresholds): number {
+/** A rule's limit in days: the setting, else the sourced default. */
+export function thresholdOf(rule: string, thresholds: Thresholds): number {
   return thresholds[rule] ?? findRule(rule).threshold ?? Infinity;
 }
 

@@ -1,4 +1,4 @@
-import { ADDS, FIELDS, HELD_FIELDS, type ColumnMap, type Field } from "../fields";
+import { ADDS, FIELDS, HELD_FIELDS, wellName, type ColumnMap, type Field } from "../fields";
 import { ProblemLog } from "../problems";
 import { cellOf, isBlank, type Cells } from "../read/cells";
 import { parseCode } from "../read/code";
@@ -75,7 +75,8 @@ export class FactsStore {
   missing(): readonly MissingField[] {
     const missing: MissingField[] = [];
     const lacks = (field: Field): boolean => !this.seenFields.has(field);
-    const note = (field: Field, adds: string, required: boolean): number => missing.push({ field, adds, required });
+    const note = (field: Field, adds: string, required: boolean): number =>
+      missing.push({ field, well: wellName(field), adds, required });
     if (lacks("servicePrincipalId")) {
       note("servicePrincipalId", "telling principals apart that share an application", lacks("appId"));
     }

@@ -1,4 +1,4 @@
-type Typed = Int32Array | Float64Array | Uint8Array;
+type Typed = Int32Array | Float64Array;
 
 /** A typed column that grows by doubling. `data` is longer than `length` and is replaced when it grows. */
 class Grow<A extends Typed> {
@@ -32,8 +32,6 @@ class Grow<A extends Typed> {
 
 export type Ints = Grow<Int32Array>;
 export type Floats = Grow<Float64Array>;
-export type Bytes = Grow<Uint8Array>;
 
 export const ints = (): Ints => new Grow(new Int32Array(64), (size) => new Int32Array(size));
 export const floats = (): Floats => new Grow(new Float64Array(64), (size) => new Float64Array(size));
-export const bytes = (): Bytes => new Grow(new Uint8Array(64), (size) => new Uint8Array(size));

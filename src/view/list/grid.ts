@@ -1,23 +1,16 @@
 import { attrs, el } from "../dom";
 import type { Layout } from "../layout";
 import type { Scene } from "../scene";
-import type { Sort, SortKey } from "../state";
+import type { Sort } from "../state";
 import { text } from "../strings";
 import { COLUMNS } from "./columns";
 import { createHeader } from "./header";
+import type { GridEvents } from "./events";
 import { attachKeys } from "./keys";
 import { createRow, type Row } from "./row";
 import { scrollTo, windowOf } from "./window";
 
 export const HEADER_HEIGHT = 36;
-
-export interface GridEvents {
-  /** `byKey`: the reader wants to go on in what opens. */
-  open(index: number, byKey: boolean): void;
-  close(): void;
-  sort(key: SortKey): void;
-  contextMenu(index: number | null, x: number, y: number): void;
-}
 
 export interface GridState {
   readonly scene: Scene;

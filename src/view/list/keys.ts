@@ -1,4 +1,4 @@
-import type { GridEvents } from "./grid";
+import type { GridEvents } from "./events";
 import type { Header } from "./header";
 import { COLUMNS } from "./columns";
 

@@ -40,6 +40,15 @@ export function noRowsPage({ snapshot, format }: Scene): HTMLElement {
       el("p", "spp-muted", text("rowsLoading", format.number(source.rowsRead))),
     );
   }
+  const required = snapshot.missing.filter((one) => one.required).map((one) => one.well);
+  if (required.length > 0) {
+    return el(
+      "div",
+      "spp-page",
+      el("h2", "spp-title", text("requiredTitle", required.join(", "))),
+      el("p", "spp-muted", text("requiredHelp")),
+    );
+  }
   const unreadable = snapshot.problems.total > 0 || source.rowsRead > 0;
   return el(
     "div",

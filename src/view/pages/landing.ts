@@ -1,24 +1,25 @@
+import { type Field, wellName } from "../../model/fields";
 import { el } from "../dom";
 import { icon } from "../icons";
 import { type StringKey, text } from "../strings";
 
-const FIELDS: readonly { readonly field: string; readonly adds: StringKey }[] = [
-  { field: "servicePrincipalId", adds: "landingId" },
-  { field: "servicePrincipalName, appId", adds: "landingName" },
-  { field: "resultType", adds: "landingResult" },
-  { field: "resource, resourceId", adds: "landingResource" },
-  { field: "time", adds: "landingTime" },
-  { field: "signIns", adds: "landingSignIns" },
-  { field: "clientCredentialType, tenantId", adds: "landingEvidence" },
-  { field: "heldKind, heldKeyId, heldStart, heldEnd", adds: "landingHeld" },
+const STEPS: readonly { readonly fields: readonly Field[]; readonly adds: StringKey }[] = [
+  { fields: ["servicePrincipalId"], adds: "landingId" },
+  { fields: ["servicePrincipalName", "appId"], adds: "landingName" },
+  { fields: ["resultType"], adds: "landingResult" },
+  { fields: ["resource", "resourceId"], adds: "landingResource" },
+  { fields: ["time"], adds: "landingTime" },
+  { fields: ["signIns"], adds: "landingSignIns" },
+  { fields: ["clientCredentialType", "tenantId"], adds: "landingEvidence" },
+  { fields: ["heldKind", "heldKeyId", "heldStart", "heldEnd"], adds: "landingHeld" },
 ];
 
 /** Shown until a field is mapped: what this is, which fields to add in which order, and what each one brings. */
 export function landingPage(): HTMLElement {
   const list = el("ol", "spp-fields");
-  FIELDS.forEach(({ field, adds }, i) => {
+  STEPS.forEach(({ fields, adds }, i) => {
     const names = el("span", "spp-fieldnames");
-    field.split(", ").forEach((one, at) => names.append(at > 0 ? " " : "", el("code", "", one)));
+    fields.forEach((field, at) => names.append(at > 0 ? ", " : "", el("code", "", wellName(field))));
     list.append(el("li", "", el("span", "spp-fieldnumber", String(i + 1)), names, el("span", "", text(adds))));
   });
   const signs = el("p", "spp-landingsigns");

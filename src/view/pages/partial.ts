@@ -29,7 +29,7 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
   const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
   const [only] = missing;
   if (only && missing.length === 1) {
-    const words = text("missingOne", only.field, full(only.adds));
+    const words = text("missingOne", only.well, full(only.adds));
     notes.push(el("p", "spp-note", icon("dash"), el("span", "", words)));
   } else if (missing.length > 1) {
     const list = (): HTMLElement => {
@@ -39,7 +39,7 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
           el(
             "li",
             "",
-            el("code", "", one.field),
+            el("code", "", one.well),
             one.required ? el("b", "", ` ${text("required")}`) : "",
             ` ${full(one.adds)}`,
           ),
@@ -47,7 +47,7 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
       }
       return node;
     };
-    const names = missing.slice(0, 3).map((one) => one.field);
+    const names = missing.slice(0, 3).map((one) => one.well);
     const label = count(missing.length, "missingSome", format.number(missing.length), names.join(", "));
     if (input.interactive) notes.push(disclosure(open, "missing", "spp-note", [label], list));
     else notes.push(el("p", "spp-note", icon("dash"), el("span", "", label)));
