@@ -1,4 +1,5 @@
-import type { Case, ChecklistStep, Credential, Principal, Snapshot, Time } from "../model/types";
+import type { Actor, CommandLanguage } from "../knowledge/types";
+import type { Case, ChecklistStep, Credential, FilledCommand, Principal, Snapshot, Time } from "../model/types";
 import type { MarkLookup, StepState } from "../model/marks";
 
 /** Version of the exported document's shape; see schema/export.schema.json. */
@@ -41,6 +42,35 @@ export type ExportDocument = ReturnType<typeof exportDocument>;
 export type ExportedPrincipal = ExportDocument["principals"][number];
 export type ExportedCase = ExportedPrincipal["cases"][number];
 export type ExportedStep = ExportedCase["checklist"][number];
+
+/** A step's words beyond the document's own: what to do, who does it, when it is done. */
+export interface StepWords {
+  readonly action: string;
+  readonly who: string;
+  readonly doneWhen: string;
+}
+
+const ACTORS: Readonly<Record<Actor, string>> = {
+  dev: "developer",
+  admin: "admin",
+  res: "resource owner",
+  ms: "Microsoft",
+  none: "",
+};
+
+/** Finds the words of a step for the formats that people read; ids of the same scope as the document. */
+export function stepWords(snapshot: Snapshot, options: ExportOptions): (caseId: string, step: string) => StepWords {
+  const words = new Map<string, StepWords>();
+  for (const index of indicesOf(snapshot, options.scope)) {
+    for (const { id, checklist } of snapshot.principal(index).cases) {
+      for (const { step, action, who, doneWhen } of checklist) {
+        const actors = who.map((actor) => ACTORS[actor]).filter((word) => word !== "");
+        words.set(`${id}|${step}`, { action, who: actors.join(", "), doneWhen });
+      }
+    }
+  }
+  return (caseId, step) => words.get(`${caseId}|${step}`) ?? { action: "", who: "", doneWhen: "" };
+}
 
 /** Principals by id: the order of rows in the source must not show in the file. */
 function indicesOf(snapshot: Snapshot, scope: ExportOptions["scope"]): number[] {
@@ -115,7 +145,6 @@ function caseOf(found: Case, options: ExportOptions) {
 function stepOf(caseId: string, step: ChecklistStep, options: ExportOptions) {
   const mark = options.marks(caseId, step.step);
   const state: StepState = step.completedBySystem ? "completedBySystem" : (mark?.state ?? "active");
-  const commands = step.commands.map(({ parts }) => parts.map(({ text }) => text).join(""));
   return {
     step: step.step,
     title: step.title,
@@ -126,8 +155,16 @@ function stepOf(caseId: string, step: ChecklistStep, options: ExportOptions) {
     assignee: "",
     due: null as string | null,
     changedAt: mark === null ? null : iso(mark.changedAt),
-    value: commands.join("\n\n"),
+    value: step.commands.map(commandText).join("\n\n"),
   };
+}
+
+const COMMENTS: Readonly<Partial<Record<CommandLanguage, string>>> = { shell: "# ", csharp: "// ", kql: "// " };
+
+/** A command under its label, as a comment of its language; unverified ones say so, so that nobody runs them blindly. */
+function commandText({ label, language, parts, certainty }: FilledCommand): string {
+  const sure = certainty === "primary" || certainty === "secondary" ? "" : ` (${certainty})`;
+  return `${COMMENTS[language] ?? ""}${label}${sure}:\n${parts.map(({ text }) => text).join("")}`;
 }
 
 function iso(time: Time): string | null {

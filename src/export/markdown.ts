@@ -1,6 +1,8 @@
 import type { Snapshot } from "../model/types";
 import {
   exportDocument,
+  stepWords,
+  type StepWords,
   type ExportDocument,
   type ExportedCase,
   type ExportedPrincipal,
@@ -11,9 +13,10 @@ import { visible } from "./guard";
 /** The checklists as GitHub-flavoured Markdown: one section a case, one task a step that applies. */
 export function toMarkdown(snapshot: Snapshot, options: ExportOptions): string {
   const document = exportDocument(snapshot, options);
+  const words = stepWords(snapshot, options);
   const blocks = [head(document)];
   for (const principal of document.principals) {
-    for (const found of principal.cases) blocks.push(section(principal, found));
+    for (const found of principal.cases) blocks.push(section(principal, found, (step) => words(found.id, step)));
   }
   if (blocks.length === 1) blocks.push("No failing case in these rows.");
   return `${blocks.join("\n\n")}\n`;
@@ -30,7 +33,7 @@ function head({ source, rules, generatedAt }: ExportDocument): string {
   ].join("\n");
 }
 
-function section(principal: ExportedPrincipal, found: ExportedCase): string {
+function section(principal: ExportedPrincipal, found: ExportedCase, words: (step: string) => StepWords): string {
   const name = principal.name === "" ? principal.id : principal.name;
   const lines = [
     `## ${escapeMarkdown(name)}: AADSTS${String(found.code)} on ${escapeMarkdown(found.resource || "an unnamed resource")}`,
@@ -44,21 +47,28 @@ function section(principal: ExportedPrincipal, found: ExportedCase): string {
   ];
   for (const step of found.checklist) {
     if (!step.applies) {
-      lines.push(`- ${escapeMarkdown(step.title)}: does not apply. ${escapeMarkdown(step.reason)}`);
+      lines.push(`- ${step.title}: does not apply. ${step.reason}`);
       continue;
     }
     const done = step.state === "completedByUser" || step.state === "completedBySystem";
-    lines.push(`- [${done ? "x" : " "}] ${escapeMarkdown(step.title)} ${code(step.step)}`);
-    if (step.value !== "") lines.push("", ...fence(step.value), "");
+    lines.push(`- [${done ? "x" : " "}] ${step.title} ${code(step.step)}`);
+    const { action, who, doneWhen } = words(step.step);
+    if (action !== "") lines.push("", `  ${action}`);
+    if (step.value !== "") lines.push("", ...fence(step.value));
+    lines.push("", `  Who: ${who} · Done when: ${doneWhen}`, "");
   }
   return lines.join("\n");
 }
 
-/** Text that Markdown and HTML show as it is: no markup, links, mentions or references come to life. */
+/**
+ * Text of the data that Markdown and HTML show as it is: no markup, links, mentions or references come to life. The
+ * catalogue's own sentences need no escaping.
+ */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:/]/g, "\\$&")
+    .replace(/[\\`*_{}[\]#|<>~&]/g, "\\$&")
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
     .replace(/@/g, "&#64;");
 }
 

@@ -1,4 +1,4 @@
-import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportedStep } from "./document";
+import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportedStep, StepWords } from "./document";
 
 /** A cell of a table export; numbers stay numbers. */
 export type Cell = string | number;
@@ -8,6 +8,7 @@ interface StepRow {
   readonly principal: ExportedPrincipal;
   readonly found: ExportedCase | null;
   readonly step: ExportedStep | null;
+  readonly words: StepWords | null;
 }
 
 const COLUMNS: readonly { readonly title: string; readonly of: (row: StepRow) => Cell }[] = [
@@ -25,6 +26,8 @@ const COLUMNS: readonly { readonly title: string; readonly of: (row: StepRow) =>
   { title: "Verification", of: ({ found }) => found?.verification ?? "" },
   { title: "Step", of: ({ step }) => step?.step ?? "" },
   { title: "Title", of: ({ step }) => step?.title ?? "" },
+  { title: "Who", of: ({ words }) => words?.who ?? "" },
+  { title: "Action", of: ({ words }) => words?.action ?? "" },
   { title: "State", of: ({ step }) => step?.state ?? "" },
   { title: "Applies", of: ({ step }) => (step === null ? "" : step.applies ? "yes" : "no") },
   { title: "Note", of: ({ step }) => step?.note ?? "" },
@@ -41,11 +44,15 @@ const COLUMNS: readonly { readonly title: string; readonly of: (row: StepRow) =>
 export const COLUMN_TITLES: readonly string[] = COLUMNS.map(({ title }) => title);
 
 /** One row a step; a principal without cases has one row of its own, so that nobody drops out. */
-export function* stepRows(document: ExportDocument): Generator<readonly Cell[]> {
+export function* stepRows(
+  document: ExportDocument,
+  wordsOf: (caseId: string, step: string) => StepWords,
+): Generator<readonly Cell[]> {
   for (const principal of document.principals) {
-    if (principal.cases.length === 0) yield cells({ document, principal, found: null, step: null });
+    if (principal.cases.length === 0) yield cells({ document, principal, found: null, step: null, words: null });
     for (const found of principal.cases) {
-      for (const step of found.checklist) yield cells({ document, principal, found, step });
+      for (const step of found.checklist)
+        yield cells({ document, principal, found, step, words: wordsOf(found.id, step.step) });
     }
   }
 }

@@ -91,12 +91,12 @@ const BY_NAME: ReadonlyMap<string, Field> = new Map<string, Field>([
 
 /**
  * The field that a column header names: a field's own name or its Log Analytics or Graph name, in any case, with or
- * without the portal's `[UTC]` suffix. Null for columns that the facts table does not know.
+ * without the portal's `[UTC]` suffix; a column exported in another zone is not taken for UTC. Null for columns that the facts table does not know.
  */
 export function fieldOfHeader(header: string): Field | null {
   const name = header
     .replace(/^\uFEFF/, "")
-    .replace(/\s*\[[^\]]*\]\s*$/, "")
+    .replace(/\s*\[UTC\]\s*$/i, "")
     .trim()
     .toLowerCase();
   return BY_NAME.get(name) ?? null;
@@ -105,7 +105,7 @@ export function fieldOfHeader(header: string): Field | null {
 /** What a missing field would add, told to the reader in this order; fields without an entry are not missed. */
 export const ADDS: readonly { readonly field: Field; readonly adds: string }[] = [
   { field: "time", adds: "trend, last failure and verification of fixes" },
-  { field: "resource", adds: "the name of the resource that was asked for" },
+  { field: "resource", adds: "the name of the resource that was asked for, and with it what a later success proves" },
   { field: "resourceId", adds: "cases per resource, and commands filled in with the resource" },
   { field: "servicePrincipalName", adds: "names instead of ids" },
   { field: "appId", adds: "commands filled in with the application" },
@@ -128,10 +128,15 @@ export function columnMap(entries: Iterable<readonly [Field, number]>): ColumnMa
   return map;
 }
 
+/** Columns that only a Log Analytics table has; there `TenantId` is the workspace and `AADTenantId` the tenant. */
+const LOG_ANALYTICS = /^(aadtenantid|timegenerated|resourceidentity|resourcedisplayname)(\s*\[.*\])?$/i;
+
 /** Column map of a file's header row. */
 export function columnMapOfHeaders(headers: readonly string[]): ColumnMap {
   const entries: [Field, number][] = [];
+  const isLogAnalytics = headers.some((header) => LOG_ANALYTICS.test(header.trim()));
   headers.forEach((header, index) => {
+    if (isLogAnalytics && header.trim().toLowerCase() === "tenantid") return;
     const field = fieldOfHeader(header);
     if (field !== null) entries.push([field, index]);
   });

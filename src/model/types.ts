@@ -46,7 +46,8 @@ export interface Finding {
 /** What the posture chip says, as data so that the view can word it in the reader's language. */
 export interface PostureLabel {
   readonly subject: CredentialKind | "none" | "noData";
-  readonly fact: "expired" | "daysLeft" | "lifetime" | "never" | "only" | "unused" | "several" | "mixed" | "ok";
+  readonly fact:
+    "expired" | "notYetValid" | "daysLeft" | "lifetime" | "never" | "only" | "unused" | "several" | "mixed" | "ok";
   readonly days: number | null;
 }
 

@@ -71,6 +71,7 @@ const STRINGS = {
   kindCertificates: "certificates",
   kindManagedIdentities: "managed identities",
   postureExpired: "{0} expired",
+  postureNotYet: "{0} not valid yet",
   postureDaysLeft: "{0} · {1} d left",
   postureLifetime: "{0} · {1} d long",
   postureLifetimeYears: "{0} · {1} y long",
@@ -148,6 +149,8 @@ const STRINGS = {
   appId: "App",
   type: "Type",
   tenants: "Tenants",
+  ownedElsewhere:
+    "This app is owned by tenant {0}: its application's credentials are kept there, and only its owner can change them.",
   keyedByAppId: "No object id in the rows: grouped by app id.",
   unidentified: "These rows name neither object nor app id: they are kept together.",
   noResource: "an unnamed resource",
@@ -235,7 +238,9 @@ const STRINGS = {
   actor_admin: "admin",
   actor_res: "resource owner",
   actor_ms: "Microsoft",
-  actor_none: "nobody: it passes",
+  actor_none: "nobody here",
+  actor_none_transient: "nobody: it usually passes",
+  actor_none_user: "outside this list: it concerns a user",
 
   noFailuresBetween: "No failures from {0} to {1}.",
   noFailuresOn: "No failures on {0}.",

@@ -66,6 +66,8 @@ export function postureWords(label: PostureLabel, format: Format): string {
   if (label.subject === "none" || label.subject === "noData") return subject;
   const days = label.days === null ? null : format.number(label.days);
   switch (label.fact) {
+    case "notYetValid":
+      return text("postureNotYet", subject);
     case "expired":
       return text("postureExpired", subject);
     case "daysLeft":

@@ -107,7 +107,7 @@ function verify(own: readonly SignIn[], key: string, asOf: number | null): strin
     const rows = own.filter((row) => row.resource === other);
     return (
       timesOf(rows.filter((row) => row.code === 0)).some((time) => time > last) &&
-      timesOf(rows).every((time) => time >= last)
+      timesOf(rows).every((time) => time > last)
     );
   });
   if (moved) return "moved";

@@ -68,7 +68,33 @@ describe("the AADSTS50171 checklist", () => {
   it("names an id that the data lacks, and takes nothing into a command that a shell could run", () => {
     const hostile = onlyCase({ ...FAILED, tenantId: '"; rm -rf ~ #', resourceId: "$(reboot)" });
     expect(textOf(hostile)).not.toMatch(/rm -rf|reboot/);
-    expect(textOf(hostile)).toContain("<tenantId: not in the data>");
+    expect(textOf(hostile)).toContain("<tenantId: in the data, but not a plain id>");
+    expect(textOf(onlyCase({ ...FAILED, tenantId: null }))).toContain("<tenantId: not in the data>");
+  });
+
+  it("names a key to delete only when that is the one secret left over after a verified fix", () => {
+    const secret = (id: string, more: FactRow = {}): FactRow => ({
+      servicePrincipalId: ID,
+      heldKind: "secret",
+      heldKeyId: id,
+      heldEnd: "2027-01-01",
+      ...more,
+    });
+    const certificate = { servicePrincipalId: ID, heldKind: "certificate", heldKeyId: "crt", heldEnd: "2027-01-01" };
+    const fixed = {
+      ...FAILED,
+      resultType: 0,
+      time: at(21),
+      clientCredentialType: "certificate",
+      credentialKeyId: "crt",
+    };
+    expect(textOf(onlyCase(FAILED, fixed, secret("old"), certificate))).toContain("--key-id old");
+    expect(textOf(onlyCase(FAILED, secret("old"), certificate))).not.toContain("--key-id old");
+    expect(textOf(onlyCase(FAILED, fixed, secret("old"), secret("other"), certificate))).not.toMatch(
+      /--key-id (old|other)/,
+    );
+    const inUse = { ...FAILED, resultType: 0, time: at(21), credentialKeyId: "old" };
+    expect(textOf(onlyCase(FAILED, inUse, secret("old")))).not.toContain("--key-id old");
   });
 
   it("never offers WithCertificate alone as a cure", () => {
@@ -126,7 +152,7 @@ describe("other codes", () => {
     const found = onlyCase({ ...FAILED, resultType: 9999999 });
     expect(found.entry).toBeNull();
     expect(textOf(found)).toContain("https://login.microsoftonline.com/error?code=9999999");
-    expect(found.checklist.map(({ step }) => step)).toEqual(["confirm-code", "first-action", "verify-sign-in"]);
+    expect(found.checklist.map(({ step }) => step)).toEqual(["first-action", "verify-sign-in"]);
   });
 
   it("leave no placeholder in any step of the sample", () => {

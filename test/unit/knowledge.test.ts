@@ -202,6 +202,7 @@ describe("posture rules", () => {
   it("has every rule once, with the sourced thresholds", () => {
     expect(postureRules.map((rule) => [rule.id, rule.severity, rule.threshold])).toEqual([
       ["no-valid-credential", "critical", null],
+      ["nothing-valid", "attention", null],
       ["secret-lifetime-extreme", "critical", 730],
       ["secret-lifetime", "poor", 180],
       ["expiring", "poor", 30],

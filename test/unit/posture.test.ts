@@ -86,6 +86,35 @@ describe("posture", () => {
     expect(grade(old, fresh, uses(old.heldKeyId))).toContain("expiring");
   });
 
+  it("sees two credentials in use at once, and one that was replaced", () => {
+    const [ending, other] = [held("secret", "2026-06-01", 176), held("certificate", "2026-11-01", 300)];
+    const use = (credential: FactRow, time: string): FactRow => ({
+      ...USE,
+      credentialKeyId: credential.heldKeyId,
+      time,
+    });
+    const both = [
+      use(other, "2026-11-22T10:00:00Z"),
+      use(ending, "2026-11-23T09:00:00Z"),
+      use(other, "2026-11-23T11:00:00Z"),
+    ];
+    expect(grade(ending, other, ...both)).toContain("expiring");
+    const replaced = [use(ending, "2026-11-20T09:00:00Z"), use(other, "2026-11-21T11:00:00Z")];
+    expect(grade(ending, other, ...replaced)).not.toContain("expiring");
+  });
+
+  it("takes only a success for a use", () => {
+    const idle = held("certificate", "2026-06-01", 365, { heldLastUsed: "2026-08-01" });
+    expect(grade(idle, { ...USE, resultType: 7000112, credentialKeyId: idle.heldKeyId })).toContain("unused");
+    expect(grade(idle, { ...USE, credentialKeyId: idle.heldKeyId })).not.toContain("unused");
+  });
+
+  it("tells credentials that lapsed unused from an outage", () => {
+    const snapshot = snapshotOf([held("secret", "2026-01-01", 100)]);
+    expect(principal(snapshot, ID).posture.findings[0]?.rule).toBe("nothing-valid");
+    expect(snapshot.totals.expired).toBe(0);
+  });
+
   it("counts one certificate that is listed for signing and verifying once, and keeps single sign-on keys out", () => {
     const twin: FactRow = { heldThumbprint: "AB", heldOrigin: "application" };
     expect(
@@ -103,6 +132,7 @@ describe("posture", () => {
     const readiness = (...rows: FactRow[]): string => principal(snapshotOf([USE, ...rows]), ID).mtlsReadiness;
     expect(readiness(held("certificate", "2020-01-01", 3000))).toBe("possible");
     expect(readiness(held("secret", "2026-11-01", 100))).toBe("impossible");
+    expect(readiness(held("secret", "2026-01-01", 100))).toBe("impossible");
     expect(readiness({ servicePrincipalId: ID, heldKind: "managedIdentity" })).toBe("unknown");
     expect(readiness()).toBe("unknown");
   });

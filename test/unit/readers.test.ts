@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { codeInText, parseCode } from "../../src/model/read/code";
 import { parseCount } from "../../src/model/read/count";
+import { simpleCode, simpleCount, simpleTime } from "../../src/model/read/fast";
 import { parseTime } from "../../src/model/read/time";
 import { readCsv } from "../../src/model/read/csv";
 
@@ -131,6 +133,21 @@ describe("CSV", () => {
     expect(ignored).toEqual(["Nonsense"]);
   });
 
+  it("takes AADTenantId for the tenant and a Log Analytics table's TenantId for the workspace it is", () => {
+    for (const header of ["TenantId,AADTenantId,TimeGenerated", "AADTenantId,TenantId,TimeGenerated"]) {
+      const { columns } = read(`${header}\na,b,2026-11-20\n`);
+      expect(header.split(",")[columns["tenantId"] ?? -1]).toBe("AADTenantId");
+    }
+    expect(read("TenantId,ResourceIdentity\na,b\n").ignored).toEqual(["TenantId"]);
+    expect(read("tenantId,time\na,2026-11-20\n").ignored).toEqual([]);
+  });
+
+  it("does not take a column in another zone for UTC", () => {
+    expect(read("TimeGenerated [Local Time],appId\n2026-11-20 10:00,a\n").ignored).toEqual([
+      "TimeGenerated [Local Time]",
+    ]);
+  });
+
   it("reads semicolons, quotes, line breaks in cells and CRLF", () => {
     const { rows } = read('appId;servicePrincipalName\r\na;"one;\r\ntwo ""three"""\r\n\r\nb;x\r\n');
     expect(rows).toEqual([
@@ -149,5 +166,48 @@ describe("CSV", () => {
   it("reports an unclosed quote and reads an empty file", () => {
     expect(read('appId\n"open').faults).toBe(1);
     expect(read("").rows).toEqual([]);
+  });
+});
+
+describe("the fast readers", () => {
+  const cells = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.double(),
+    fc.constantFrom(null, undefined, true, "0", "-0", "+5", "007", "50171", " 1", "1e3", ""),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString().replace(/\.\d+/, "")),
+    fc
+      .tuple(
+        fc.integer({ min: 1960, max: 2050 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        fc.integer({ min: 0, max: 25 }),
+      )
+      .map(([y, m, d, h]) =>
+        `${y}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}T${String(h).padStart(2, "0")}:59:60Z`.replace(
+          "60Z",
+          h % 2 === 0 ? "60Z" : "59Z",
+        ),
+      ),
+  );
+
+  it("say what the full readers say, or leave it to them", () => {
+    fc.assert(
+      fc.property(cells, (cell) => {
+        const [code, time, count] = [simpleCode(cell), simpleTime(cell), simpleCount(cell)];
+        if (code >= 0) expect(parseCode(cell)).toEqual({ kind: "code", value: code });
+        if (time >= 0) expect(parseTime(cell)).toEqual({ kind: "time", value: time });
+        if (count >= 0) expect(parseCount(cell)).toEqual({ value: count, problem: null });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("do read the usual forms", () => {
+    expect(simpleCode("50171")).toBe(50171);
+    expect(simpleCount(12)).toBe(12);
+    expect(simpleTime("2026-11-20T02:00:11Z")).toBe(Date.UTC(2026, 10, 20, 2, 0, 11));
+    expect(simpleTime("2026-11-20T02:00:11.123Z")).toBe(Date.UTC(2026, 10, 20, 2, 0, 11, 123));
   });
 });

@@ -1,4 +1,5 @@
 import type { FactsStore } from "../store/factsStore";
+import { NO_TEXT } from "../store/signInStore";
 import type { JudgedCredential } from "./credentials";
 
 /** What the rows say about one case: the only ground on which causes and steps are judged. */
@@ -22,7 +23,7 @@ export interface CaseFacts {
   readonly hasUserAgents: boolean;
   readonly isManagedIdentity: boolean;
   readonly hasCredentialData: boolean;
-  readonly holdsLiveSecret: boolean;
+  readonly holdsSecret: boolean;
 }
 
 /** Collects the facts of a case from its principal's rows. */
@@ -62,7 +63,6 @@ export function caseFacts(store: FactsStore, id: number, credentials: readonly J
   }
   const typeList = [...types].map(([type, failures]) => ({ type, failures }));
   typeList.sort((a, b) => b.failures - a.failures || (a.type < b.type ? -1 : 1));
-  const none = signIns.texts.find("");
   return {
     code,
     credentialTypes: typeList,
@@ -72,7 +72,7 @@ export function caseFacts(store: FactsStore, id: number, credentials: readonly J
     succeededBefore,
     succeededAfter: signIns.routeLastSuccess.at(route) > last,
     succeededEver: signIns.routeSuccesses.at(route) > 0,
-    sameKeyBefore: [...failedKeys].some((key) => key !== none && earlierKeys.has(key)),
+    sameKeyBefore: [...failedKeys].some((key) => key !== NO_TEXT && earlierKeys.has(key)),
     tenantId: signIns.caseTenant.at(id),
     resourceOwner: owner,
     userAgents: [...agents].sort(),
@@ -81,7 +81,7 @@ export function caseFacts(store: FactsStore, id: number, credentials: readonly J
       /^managedidentity$/i.test(principals.types.at(principal)) ||
       typeList.some(({ type }) => type.toLowerCase() === "managedidentity"),
     hasCredentialData: credentials.length > 0,
-    holdsLiveSecret: credentials.some(({ kind, status }) => kind === "secret" && status !== "expired"),
+    holdsSecret: credentials.some(({ kind }) => kind === "secret"),
   };
 }
 

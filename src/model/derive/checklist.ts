@@ -1,6 +1,6 @@
 import { checklist50171, findCloud, findCode, sourceLine } from "../../knowledge";
 import genericSteps from "../../knowledge/generic.json";
-import type { CloudId, ExemptionEntry, StepEntry } from "../../knowledge/types";
+import type { CloudId, CommandEntry, ExemptionEntry, StepEntry } from "../../knowledge/types";
 import type { ChecklistStep, JudgedFix } from "../types";
 import type { CaseFacts } from "./caseFacts";
 import { fillCommand, type Placeholders } from "./fill";
@@ -26,15 +26,15 @@ export function checklistOf(
   const values = placeholders(ids, cloud, facts.code);
   return stepsOf(facts.code).map((entry) => {
     // The generic first action is the catalogue's word about this code, so its source is the code's.
-    const provenance = entry.id === "first-action" ? (findCode(facts.code) ?? entry) : entry;
+    const provenance = entry.id === FIRST_ACTION ? (findCode(facts.code) ?? entry) : entry;
     const exemption = entry.exemptions.find((candidate) => exempt(candidate, facts));
     return {
       step: entry.id,
       title: entry.title,
       why: entry.why,
       action: entry.action.replace("{firstAction}", findCode(facts.code)?.firstAction ?? UNKNOWN_CODE),
-      commands: entry.commands.map((command) => fillCommand(command, values)),
-      who: entry.who,
+      commands: entry.commands.map((command) => fillCommand(asProven(command, cloud), values)),
+      who: entry.id === FIRST_ACTION ? [findCode(facts.code)?.actor ?? "admin"] : entry.who,
       doneWhen: entry.doneWhen.replace("{code}", String(facts.code)),
       next: entry.next,
       notes: entry.notes,
@@ -47,7 +47,14 @@ export function checklistOf(
   });
 }
 
+const FIRST_ACTION = "first-action";
 const UNKNOWN_CODE = "This catalogue does not know the code. Look it up with the official link of the step before.";
+
+/** Commands that name an mTLS host are unverified where no source shows that the host answers. */
+function asProven(command: CommandEntry, cloud: CloudId): CommandEntry {
+  const unproven = !findCloud(cloud).mtlsProven && command.template.includes("{mtlsHost}");
+  return unproven ? { ...command, certainty: "unverified" } : command;
+}
 
 /** The only step that verification completes. */
 export const VERIFY_STEP = "verify-sign-in";
@@ -71,7 +78,7 @@ function exempt(exemption: ExemptionEntry, facts: CaseFacts): boolean {
         facts.credentialTypes.every(({ type }) => type === "clientSecret")
       );
     case "noSecretHeld":
-      return facts.hasCredentialData && !facts.holdsLiveSecret;
+      return facts.hasCredentialData && !facts.holdsSecret;
     case "managedIdentity":
       return facts.isManagedIdentity;
   }
@@ -82,7 +89,7 @@ function placeholders(ids: CaseIds, cloud: CloudId, code: number): Placeholders 
   return {
     ...ids,
     code: String(code),
-    scope: ids.resourceId === "" ? "" : `${ids.resourceId}/.default`,
+    scope: /^[\w.-]*$/.test(ids.resourceId) && ids.resourceId !== "" ? `${ids.resourceId}/.default` : "",
     mtlsHost: hosts.mtlsHost,
     loginHost: hosts.loginHost,
   };

@@ -4,6 +4,8 @@ import type { Credential, CredentialStatus, Time } from "../types";
 
 /** A credential with what posture needs to know about it. */
 export interface JudgedCredential extends Credential {
+  /** First successful sign-in in these rows that names it. */
+  readonly firstUsed: Time;
   /** True when the directory says that it was never used. */
   readonly neverUsed: boolean;
   /** Signing keys of single sign-on are not client credentials and are kept out of posture. */
@@ -61,10 +63,10 @@ function mergeByThumbprint(all: Held[]): (Held & { usages: Set<string> })[] {
   return result;
 }
 
-/** Key id named by the newest sign-in, else that of the credential with the newest last use. */
+/** Key id named by the newest sign-in, if it is held, else that of the credential with the newest last use. */
 function keyInUse(store: FactsStore, principal: number, all: readonly Held[]): string {
   const named = store.principals.keysInUse.at(principal);
-  if (named !== "") return named;
+  if (named !== "" && all.some((held) => held.keyId === named)) return named;
   let newest: Held | null = null;
   for (const held of all) {
     if (!Number.isNaN(held.lastUsed) && (newest === null || held.lastUsed > newest.lastUsed)) newest = held;
@@ -79,8 +81,9 @@ function judge(
   inUse: string,
   now: number,
 ): JudgedCredential {
-  const seen =
-    held.keyId === "" ? Number.NaN : store.principals.keyLastUsed(principal, store.signIns.texts.find(held.keyId));
+  const key = held.keyId === "" ? -1 : store.signIns.texts.find(held.keyId);
+  const seen = store.principals.keyLastUsed(principal, key);
+  const firstUsed = store.principals.keyFirstUsed(principal, key);
   const lastUsed = Number.isNaN(seen)
     ? held.lastUsed
     : Number.isNaN(held.lastUsed)
@@ -101,6 +104,7 @@ function judge(
     subject: held.subject,
     status: statusOf(held, now),
     inUse: inUse !== "" && (held.keyId === inUse || identityOf(held) === inUse),
+    firstUsed: timeOrNull(firstUsed),
     neverUsed: held.neverUsed && Number.isNaN(lastUsed),
     isSigningKey: held.kind === "certificate" && held.usages.has("sign") && onServicePrincipal,
   };

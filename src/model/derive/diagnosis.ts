@@ -14,7 +14,13 @@ type Judge = (facts: CaseFacts) => Judgement;
 
 const yes = (text: string): Evidence => ({ for: true, text });
 const no = (text: string): Evidence => ({ for: false, text });
-const UNSAID_CREDENTIAL = "The rows do not say which kind of credential was used.";
+
+/** What the kind of credential on the failing rows leaves open. */
+const unsaid = ({ credentialTypes }: CaseFacts): string =>
+  credentialTypes.length === 0
+    ? "The rows do not say which kind of credential was used."
+    : `The failing rows name ${list(credentialTypes.map(({ type }) => type))}; that does not show whether a client certificate was presented.`;
+
 const ORDER: readonly Likelihood[] = ["likely", "possible", "unlikely"];
 
 /** One judge a cause. Evidence is what the rows carry; likelihood is a guess about it, never proof. */
@@ -32,7 +38,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (secret > 0) evidence.push(yes(`A client secret was used on ${ofAll(secret, facts)}.`));
     if (certificate > 0)
       evidence.push(no(`A certificate was used on ${ofAll(certificate, facts)}; that is not proof of mutual TLS.`));
-    const remark = secret === 0 && certificate === 0 ? UNSAID_CREDENTIAL : "";
+    const remark = secret === 0 && certificate === 0 ? unsaid(facts) : "";
     const likelihood = secret > 0 && secret >= certificate ? "likely" : certificate > 0 ? "unlikely" : "possible";
     return { likelihood, evidence, remark };
   },
@@ -42,9 +48,16 @@ const JUDGES: Readonly<Record<string, Judge>> = {
       evidence.push(yes(`This resource has never succeeded in these rows; ${list(facts.otherSuccesses)} did.`));
     }
     if (facts.succeededBefore && facts.sameKeyBefore) {
-      evidence.push(yes("It succeeded earlier with the same credential, so something changed at the resource."));
+      evidence.push(
+        yes(
+          "It succeeded earlier with the same credential, so the resource, or how the client asks for it, may have changed.",
+        ),
+      );
     } else if (facts.succeededBefore) {
-      evidence.push(no("This resource was reached successfully before, so it was the one that was meant."));
+      evidence.push(no("This resource was reached successfully before, so it is probably the one that was meant."));
+    }
+    if (facts.succeededEver && !facts.succeededBefore && !facts.succeededAfter) {
+      evidence.push(no("It succeeded between failures, so it is probably the resource that was meant."));
     }
     if (facts.succeededAfter) evidence.push(no("It succeeded later, so it is probably the resource that was meant."));
     const likelihood = evidence.some((item) => !item.for) ? "unlikely" : "possible";
@@ -52,7 +65,11 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   "first-party-audience": (facts) => {
     if (facts.resourceOwner === "" || facts.tenantId === "") {
-      return { likelihood: "possible", evidence: [], remark: "The rows do not say which tenant owns the resource." };
+      const remark =
+        facts.resourceOwner === ""
+          ? "The rows do not say which tenant owns the resource."
+          : "The rows do not say which tenant is yours.";
+      return { likelihood: "possible", evidence: [], remark };
     }
     return facts.resourceOwner === facts.tenantId
       ? { likelihood: "unlikely", evidence: [no("The resource belongs to your own tenant.")] }
@@ -70,13 +87,20 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (signed > 0) {
       return { likelihood: "possible", evidence: [yes(`A signed assertion was sent on ${ofAll(signed, facts)}.`)] };
     }
-    return failuresOf(facts, "clientSecret") > 0
-      ? { likelihood: "unlikely", evidence: [no("A client secret was used, so no assertion was sent.")] }
-      : { likelihood: "possible", evidence: [], remark: UNSAID_CREDENTIAL };
+    const secret = failuresOf(facts, "clientSecret");
+    return secret > 0
+      ? {
+          likelihood: secret === facts.failures ? "unlikely" : "possible",
+          evidence: [no(`A client secret was used on ${ofAll(secret, facts)}; with a secret no assertion is sent.`)],
+        }
+      : { likelihood: "possible", evidence: [], remark: unsaid(facts) };
   },
   "managed-connector": (facts) => {
-    const hit = facts.userAgents.map((agent) => connectorIn(agent)).find((product) => product !== null);
-    if (hit != null) return { likelihood: "likely", evidence: [yes(`The user agent names ${hit}.`)] };
+    const hit = facts.userAgents.map((agent) => connectorIn(agent)).find((found) => found !== null);
+    if (hit != null) {
+      const text = `The user agent contains “${hit.word}”, which may be ${hit.product}.`;
+      return { likelihood: "possible", evidence: [yes(text)] };
+    }
     return facts.userAgents.length > 0
       ? { likelihood: "unlikely", evidence: [no("The user agents name no product connector that is known here.")] }
       : { likelihood: "possible", evidence: [], remark: "The rows carry no user agent." };
@@ -126,7 +150,7 @@ function list(names: readonly string[]): string {
   return names.length > 3 ? `${shown} and ${String(names.length - 3)} more` : shown;
 }
 
-function connectorIn(agent: string): string | null {
-  const lower = agent.toLowerCase();
-  return connectors.find(({ word }) => lower.includes(word.toLowerCase()))?.product ?? null;
+/** A product whose word stands in a user agent as a word of its own. */
+function connectorIn(agent: string): { readonly word: string; readonly product: string } | null {
+  return connectors.find(({ word }) => new RegExp(`(?<![a-z0-9])${word}(?![a-z])`, "i").test(agent)) ?? null;
 }

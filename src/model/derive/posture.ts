@@ -25,7 +25,6 @@ export interface Draft {
   readonly days: number | null;
   readonly label: PostureLabel;
   readonly count?: number;
-  readonly severity?: Severity;
 }
 
 /** Dates such as 2099 mean "does not end" to the people who set them: fifty years. */
@@ -99,12 +98,13 @@ function judgeValidity(
   const expired = credentials.filter((credential) => credential.status === "expired");
   if (!credentials.some(isLive)) {
     const last = latest(expired.length > 0 ? expired : credentials) as JudgedCredential;
-    const label: PostureLabel = { subject: last.kind, fact: "expired", days: null };
-    drafts.push(
-      attempted
-        ? { rule: "no-valid-credential", credential: last, days: null, label }
-        : { rule: "no-valid-credential", credential: last, days: null, label, severity: "attention" },
-    );
+    const label: PostureLabel = {
+      subject: last.kind,
+      fact: expired.length > 0 ? "expired" : "notYetValid",
+      days: null,
+    };
+    const rule = attempted ? "no-valid-credential" : "nothing-valid";
+    drafts.push({ rule, credential: last, days: null, label });
     return;
   }
   for (const leftover of expired) {
@@ -115,12 +115,25 @@ function judgeValidity(
   const judged = new Set<JudgedCredential>();
   const best = bestValid(credentials);
   if (best !== null) judged.add(best);
-  for (const credential of credentials) if (credential.inUse && credential.status === "valid") judged.add(credential);
+  for (const credential of inUseNow(credentials)) if (credential.status === "valid") judged.add(credential);
   for (const credential of judged) {
     if (credential.end === null || credential.end - now > limit) continue;
     const days = wholeDays(credential.end - now);
     drafts.push({ rule: "expiring", credential, days, label: { subject: credential.kind, fact: "daysLeft", days } });
   }
+}
+
+/**
+ * The credential in use, and every other one that has still been used since that one came into use: two clients of one
+ * principal may use two. One that was last used before is taken for replaced.
+ */
+function inUseNow(credentials: readonly JudgedCredential[]): readonly JudgedCredential[] {
+  const current = credentials.find(({ inUse }) => inUse);
+  const since = current?.firstUsed ?? current?.start ?? null;
+  return credentials.filter(
+    (credential) =>
+      credential === current || (since !== null && credential.lastUsed !== null && credential.lastUsed >= since),
+  );
 }
 
 function judgeEach(
@@ -220,8 +233,9 @@ function latest(credentials: readonly JudgedCredential[]): JudgedCredential | nu
 function readiness(credentials: readonly JudgedCredential[]): MtlsReadiness {
   const live = credentials.filter(isLive);
   if (live.some((credential) => credential.kind === "certificate")) return "possible";
+  const held = live.length > 0 ? live : credentials;
   // The data does not show binding certificates or the metadata service's version, so the rest stays open.
-  return live.length > 0 && live.every((credential) => credential.kind === "secret") ? "impossible" : "unknown";
+  return held.length > 0 && held.every((credential) => credential.kind === "secret") ? "impossible" : "unknown";
 }
 
 /** A rule's limit in days: the setting, else the sourced default. */
@@ -230,7 +244,7 @@ export function thresholdOf(rule: string, thresholds: Thresholds): number {
 }
 
 function severityOf(draft: Draft): Severity {
-  return draft.severity ?? findRule(draft.rule).severity;
+  return findRule(draft.rule).severity;
 }
 
 function toFinding(draft: Draft, thresholds: Thresholds): Finding {

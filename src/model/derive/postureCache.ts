@@ -27,8 +27,7 @@ export class PostureCache {
     const app = appId === "" ? 0 : store.credentials.version(`app:${appId}`);
     const attempted = principals.signIns.at(principal) > 0;
     if (own + app === 0) return attempted ? this.noData.attempted : this.noData.idle;
-    const keyTime = principals.keysInUse.timeAt(principal);
-    const version = `${appId}|${String(own)}|${String(app)}|${String(attempted)}|${String(keyTime)}`;
+    const version = `${appId}|${own}|${app}|${String(attempted)}|${principals.keyUses.at(principal)}`;
     const known = this.entries[principal];
     if (known !== undefined && known.version === version) return known.posture;
     const posture = judgePosture(this.credentials(principal), attempted, this.now, this.thresholds);

@@ -86,7 +86,7 @@ function caseOf(input: PrincipalInput, id: number): Case {
     appId: principals.appIds.at(principal),
     servicePrincipalId: principals.keyKind.at(principal) === 0 ? key : "",
     resourceId,
-    keyId: secretKey(credentials),
+    keyId: verification.state === "verified" ? removableSecret(credentials) : "",
     correlationId: signIns.caseCorrelation.at(id),
     lastFailure: lastFailure === null ? "" : new Date(lastFailure).toISOString(),
   };
@@ -110,10 +110,10 @@ function caseOf(input: PrincipalInput, id: number): Case {
   };
 }
 
-/** The secret that a clean-up would remove: the one in use, else the one that ends last. */
-function secretKey(credentials: readonly JudgedCredential[]): string {
-  const secrets = credentials.filter(({ kind }) => kind === "secret");
-  return (secrets.find(({ inUse }) => inUse) ?? secrets[0])?.keyId ?? "";
+/** The one secret that a clean-up may name: the only one held, and not the credential in use. Else empty. */
+function removableSecret(credentials: readonly JudgedCredential[]): string {
+  const [secret, ...others] = credentials.filter(({ kind }) => kind === "secret");
+  return secret === undefined || others.length > 0 || secret.inUse ? "" : secret.keyId;
 }
 
 function byCode(cases: readonly Case[]): { code: number; failures: number }[] {

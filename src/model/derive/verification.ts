@@ -6,6 +6,10 @@ import { timeOrNull } from "./credentials";
 /** Codes that, after AADSTS50171, mean that the endpoint did change; 51000 only where its text says so. */
 const ENDPOINT_CHANGED: readonly number[] = [392200, 392204, 392189, 500181];
 
+const VERIFIED = "A later sign-in of this principal to this resource succeeded.";
+const VERIFIED_WITHOUT_RESOURCE =
+  "A later sign-in of this principal succeeded. The rows name no resource, so it may have asked for another one: map the resource to be sure.";
+
 /** Ranks in STATES, so that a case's state fits a byte. */
 export const rankOf = (state: VerificationState): number => STATES.indexOf(state);
 
@@ -46,14 +50,14 @@ export class Verifier {
     const success = signIns.firstSuccessAfter(route, last);
     switch (state) {
       case "verified":
-        return say(state, success, "A later sign-in of this principal to this resource succeeded.");
+        return say(state, success, namesResource(this.store, route) ? VERIFIED : VERIFIED_WITHOUT_RESOURCE);
       case "changed": {
         const codes = codesAfter(this.store, id, route, last);
         return {
           ...say(
             state,
             codes[0]?.time ?? Number.NaN,
-            changedText(this.store, route, signIns.cases.right.at(id) === 50171, codes),
+            changedText(this.store, route, last, signIns.cases.right.at(id) === 50171, codes),
           ),
           codes: codes.map((c) => c.code),
         };
@@ -66,7 +70,7 @@ export class Verifier {
         return say(
           state,
           at,
-          `No later sign-in to this resource; the principal now succeeds on ${name}, which is new for it.`,
+          `No later sign-in to this resource; the principal now succeeds on ${name}, which these rows do not show before the last failure.`,
         );
       }
       case "regressed":
@@ -112,7 +116,7 @@ export class Verifier {
     let found = -1;
     for (let other = head; other >= 0; other = signIns.routeNext.at(other)) {
       if (other === route) continue;
-      if (signIns.routeFirstSeen.at(other) < last || !(signIns.routeLastSuccess.at(other) > last)) continue;
+      if (signIns.routeFirstSeen.at(other) <= last || !(signIns.routeLastSuccess.at(other) > last)) continue;
       if (found < 0 || resourceKey(this.store, other) < resourceKey(this.store, found)) found = other;
     }
     return found;
@@ -127,6 +131,10 @@ export class Verifier {
     checked.set(this.checkedRow);
     this.checkedRow = checked;
   }
+}
+
+function namesResource(store: FactsStore, route: number): boolean {
+  return resourceKey(store, route) !== "-";
 }
 
 function resourceKey(store: FactsStore, route: number): string {
@@ -152,24 +160,30 @@ function codesAfter(store: FactsStore, id: number, route: number, last: number):
   return found.sort((a, b) => a.time - b.time || a.code - b.code);
 }
 
-function changedText(store: FactsStore, route: number, code50171: boolean, codes: readonly { code: number }[]): string {
+function changedText(
+  store: FactsStore,
+  route: number,
+  last: number,
+  code50171: boolean,
+  codes: readonly { code: number }[],
+): string {
   const named = codes.map(({ code }) => {
     const short = findCode(code)?.short;
     return short === undefined ? String(code) : `${String(code)} (${short})`;
   });
   // Only a case of 50171 is about the endpoint; the same codes after another one say nothing about it.
   const proof =
-    code50171 && codes.some(({ code }) => ENDPOINT_CHANGED.includes(code) || isMtls51000(store, route, code));
+    code50171 && codes.some(({ code }) => ENDPOINT_CHANGED.includes(code) || isMtls51000(store, route, code, last));
   const list = named.join(", ");
   return proof
     ? `The error changed to ${list}: the endpoint did change, a new fault is in the way.`
     : `The error changed to ${list}: not fixed, a different fault.`;
 }
 
-function isMtls51000(store: FactsStore, route: number, code: number): boolean {
+function isMtls51000(store: FactsStore, route: number, code: number, last: number): boolean {
   if (code !== 51000) return false;
   const id = store.signIns.cases.find(route, code);
-  return id >= 0 && store.signIns.caseMtlsText.at(id) !== "";
+  return id >= 0 && store.signIns.caseMtlsText.timeAt(id) > last;
 }
 
 function say(state: VerificationState, at: number, text: string): Verification {

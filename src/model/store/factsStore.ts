@@ -3,6 +3,7 @@ import { ProblemLog } from "../problems";
 import { cellOf, isBlank, type Cells } from "../read/cells";
 import { parseCode } from "../read/code";
 import { parseCount } from "../read/count";
+import { simpleCode, simpleCount, simpleTime } from "../read/fast";
 import { credentialKindOf } from "../read/heldKind";
 import { idOf, textOf } from "../read/text";
 import { parseTime, type DateMeaning } from "../read/time";
@@ -10,12 +11,10 @@ import type { MissingField } from "../types";
 import { CredentialStore, type HeldRow } from "./credentialStore";
 import { JoinedRows } from "./joinedRows";
 import { PrincipalStore } from "./principalStore";
-import { SignInStore, type SignInRow } from "./signInStore";
+import { NO_TEXT, SignInStore, type SignInRow } from "./signInStore";
 
-/** What a row's readable part turned out to be. */
-type ResultRead = { readonly isSignIn: boolean; readonly code: number };
-
-const NOT_A_SIGN_IN: ResultRead = { isSignIn: false, code: -1 };
+/** No readable result: the row is no sign-in. */
+const NO_CODE = -1;
 
 export interface AppendOptions {
   /** First row to read; rows before it were read already. */
@@ -58,7 +57,7 @@ export class FactsStore {
   /** Reads rows `options.from` to the end. Columns may differ between calls (several files, one store). */
   append(rows: ArrayLike<Cells | null | undefined>, columns: ColumnMap, options: AppendOptions = {}): void {
     for (const field of FIELDS) if (columns[field] >= 0) this.seenFields.add(field);
-    const held = HELD_FIELDS.filter((field) => columns[field] >= 0);
+    const held = HELD_FIELDS.map((field) => columns[field]).filter((column) => column >= 0);
     const dates = options.dates ?? "instant";
     for (let i = options.from ?? 0; i < rows.length; i++) {
       this.rows++;
@@ -89,27 +88,30 @@ export class FactsStore {
     return this.seenFields.has(field);
   }
 
-  private readRow(row: Cells, columns: ColumnMap, held: readonly Field[], dates: DateMeaning): void {
-    const carriesHeld = held.some((field) => !isBlank(row[columns[field]]));
-    const result = this.readResult(row, columns, carriesHeld);
+  private readRow(row: Cells, columns: ColumnMap, held: readonly number[], dates: DateMeaning): void {
+    let carriesHeld = false;
+    for (let i = 0; i < held.length && !carriesHeld; i++) carriesHeld = !isBlank(row[held[i] as number]);
+    const code = this.readResult(row, columns, carriesHeld);
     const objectId = idOf(cellOf(row, columns, "servicePrincipalId"));
     const appId = idOf(cellOf(row, columns, "appId"));
-    if (result.isSignIn) this.readSignIn(row, columns, carriesHeld, result.code, objectId, appId, dates);
+    if (code !== NO_CODE) this.readSignIn(row, columns, carriesHeld, code, objectId, appId, dates);
     if (carriesHeld) this.readHeld(row, columns, objectId, appId, dates);
   }
 
-  private readResult(row: Cells, columns: ColumnMap, carriesHeld: boolean): ResultRead {
+  private readResult(row: Cells, columns: ColumnMap, carriesHeld: boolean): number {
     const typed = cellOf(row, columns, "resultType");
+    const simple = simpleCode(typed);
+    if (simple >= 0) return simple;
     const result = parseCode(typed);
-    if (result.kind === "code") return { isSignIn: true, code: result.value };
+    if (result.kind === "code") return result.value;
     const described = parseCode(cellOf(row, columns, "resultDescription"));
-    if (described.kind === "code") return { isSignIn: true, code: described.value };
+    if (described.kind === "code") return described.value;
     if (result.kind === "unreadable") {
       this.problems.add(this.rows, "resultType", typed, result.reason);
     } else if (!carriesHeld) {
       this.problems.add(this.rows, "row", "", "neither a sign-in (no result) nor a credential (no kind)");
     }
-    return NOT_A_SIGN_IN;
+    return NO_CODE;
   }
 
   private readSignIn(
@@ -122,37 +124,49 @@ export class FactsStore {
     dates: DateMeaning,
   ): void {
     if (carriesHeld && !this.joined.addIfNew(row, columns)) return;
-    const counted = parseCount(cellOf(row, columns, "signIns"));
-    if (counted.problem !== null) {
-      this.problems.add(this.rows, "signIns", cellOf(row, columns, "signIns"), counted.problem);
-    }
-    if (counted.value === 0) return;
+    const count = this.readCount(cellOf(row, columns, "signIns"));
+    if (count === 0) return;
     const time = this.readTime(row, columns, "time", dates);
     const principal = this.principals.of(objectId, appId, this.rows);
     this.describe(principal, row, columns, appId, time);
-    const texts = this.signIns.texts;
-    const intern = (field: Field): number => texts.of(textOf(cellOf(row, columns, field)));
-    const scratch = this.scratch;
+    const { scratch, signIns } = this;
     scratch.principal = principal;
-    scratch.resource = this.signIns.resourceOf(
+    scratch.resource = signIns.resourceOf(
       idOf(cellOf(row, columns, "resourceId")),
       textOf(cellOf(row, columns, "resource")),
       time,
     );
     scratch.code = code;
     scratch.time = time;
-    scratch.count = counted.value;
-    scratch.credentialType = intern("clientCredentialType");
-    scratch.keyId = texts.of(idOf(cellOf(row, columns, "credentialKeyId")));
-    scratch.ipAddress = intern("ipAddress");
-    scratch.userAgent = intern("userAgent");
-    scratch.tenant = texts.of(idOf(cellOf(row, columns, "tenantId")));
-    scratch.resourceOwner = texts.of(idOf(cellOf(row, columns, "resourceOwnerTenantId")));
-    const failed = this.signIns.append(scratch, this.principals.routes);
-    this.principals.count(principal, code, counted.value, time);
-    if (scratch.keyId !== texts.find(""))
-      this.principals.usedKey(principal, scratch.keyId, texts.text(scratch.keyId), time);
+    scratch.count = count;
+    scratch.credentialType = this.internText(row, columns.clientCredentialType);
+    scratch.keyId = this.internId(row, columns.credentialKeyId);
+    scratch.ipAddress = this.internText(row, columns.ipAddress);
+    scratch.userAgent = this.internText(row, columns.userAgent);
+    scratch.tenant = this.internId(row, columns.tenantId);
+    scratch.resourceOwner = this.internId(row, columns.resourceOwnerTenantId);
+    const failed = signIns.append(scratch, this.principals.routes);
+    this.principals.count(principal, code, count, time);
+    if (scratch.keyId !== NO_TEXT) {
+      this.principals.usedKey(principal, scratch.keyId, signIns.texts.text(scratch.keyId), code === 0, time);
+    }
     if (failed >= 0) this.noteEvidence(failed, code, row, columns, time);
+  }
+
+  private readCount(cell: unknown): number {
+    const simple = simpleCount(cell);
+    if (simple >= 0) return simple;
+    const counted = parseCount(cell);
+    if (counted.problem !== null) this.problems.add(this.rows, "signIns", cell, counted.problem);
+    return counted.value;
+  }
+
+  private internText(row: Cells, column: number): number {
+    return column < 0 ? NO_TEXT : this.signIns.texts.of(textOf(row[column]));
+  }
+
+  private internId(row: Cells, column: number): number {
+    return column < 0 ? NO_TEXT : this.signIns.texts.of(idOf(row[column]));
   }
 
   private noteEvidence(failed: number, code: number, row: Cells, columns: ColumnMap, time: number): void {
@@ -207,6 +221,8 @@ export class FactsStore {
 
   private readTime(row: Cells, columns: ColumnMap, field: Field, dates: DateMeaning): number {
     const cell = cellOf(row, columns, field);
+    const simple = simpleTime(cell);
+    if (simple >= 0) return simple;
     const result = parseTime(cell, dates);
     if (result.kind === "time") return result.value;
     if (result.kind === "unreadable") this.problems.add(this.rows, field, cell, result.reason);

@@ -3,6 +3,11 @@ export class Interner {
   private readonly ids = new Map<string, number>();
   private readonly texts: string[] = [];
 
+  /** `first` gets the ids 0, 1, … before anything else is seen. */
+  constructor(first: readonly string[] = []) {
+    for (const text of first) this.of(text);
+  }
+
   /** The id of a text, new if it was not seen before. */
   of(text: string): number {
     const known = this.ids.get(text);

@@ -26,8 +26,11 @@ export class PrincipalStore {
   readonly firstRow = ints();
   /** Newest key id that a sign-in named. */
   readonly keysInUse = new LatestTexts();
+  /** Number of sign-ins that named a key: changes whenever what is known about use may have. */
+  readonly keyUses = ints();
   private readonly usedKeys = new PairIndex();
   private readonly usedKeyTimes = floats();
+  private readonly usedKeyFirst = floats();
   /** 1 once a row with an object id or a sign-in named the principal; 0 while only app-wide credentials did. */
   readonly named = ints();
 
@@ -56,6 +59,7 @@ export class PrincipalStore {
       this.lastSeen.push(-Infinity);
       this.lastFailure.push(-Infinity);
       this.routes.push(-1);
+      this.keyUses.push(0);
       this.named.push(0);
       this.firstRow.push(row);
     }
@@ -71,20 +75,33 @@ export class PrincipalStore {
     if (code !== 0 && time > this.lastFailure.at(index)) this.lastFailure.data[index] = time;
   }
 
-  /** Notes that a sign-in named a key. */
-  usedKey(index: number, key: number, keyText: string, time: number): void {
+  /** Notes that a sign-in named a key; only a success is a use of the credential. */
+  usedKey(index: number, key: number, keyText: string, succeeded: boolean, time: number): void {
+    this.keyUses.data[index] = this.keyUses.at(index) + 1;
     this.keysInUse.offer(index, keyText, time);
+    if (!succeeded) return;
     const known = this.usedKeys.size;
     const used = this.usedKeys.of(index, key);
-    if (used === known) this.usedKeyTimes.push(-Infinity);
+    if (used === known) {
+      this.usedKeyTimes.push(-Infinity);
+      this.usedKeyFirst.push(Infinity);
+    }
+    if (time < this.usedKeyFirst.at(used)) this.usedKeyFirst.data[used] = time;
     if (time > this.usedKeyTimes.at(used)) this.usedKeyTimes.data[used] = time;
   }
 
-  /** When a sign-in last named this key, NaN if none with a time did. */
+  /** When a successful sign-in last named this key, NaN if none with a time did. */
   keyLastUsed(index: number, key: number): number {
     const used = key < 0 ? -1 : this.usedKeys.find(index, key);
     const time = used < 0 ? -Infinity : this.usedKeyTimes.at(used);
     return time === -Infinity ? Number.NaN : time;
+  }
+
+  /** When a successful sign-in first named this key, NaN if none with a time did. */
+  keyFirstUsed(index: number, key: number): number {
+    const used = key < 0 ? -1 : this.usedKeys.find(index, key);
+    const time = used < 0 ? Infinity : this.usedKeyFirst.at(used);
+    return time === Infinity ? Number.NaN : time;
   }
 
   key(index: number): string {

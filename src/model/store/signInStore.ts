@@ -4,6 +4,8 @@ import { LatestTexts } from "./latestTexts";
 import { PairIndex } from "./pairIndex";
 
 export const DAY = 86_400_000;
+/** Id of the empty text in `texts`. */
+export const NO_TEXT = 0;
 const HOUR = 3_600_000;
 
 /** A sign-in row with its ids interned; times in epoch ms, NaN where the row has none. */
@@ -67,7 +69,7 @@ export class SignInStore {
   readonly cellFailures = floats();
   readonly cellNext = ints();
 
-  readonly texts = new Interner();
+  readonly texts = new Interner([""]);
   readonly resources = new Interner();
   readonly resourceNames = new LatestTexts();
   readonly resourceIds: string[] = [];

@@ -1,4 +1,5 @@
 import { lookupUrl } from "../../knowledge";
+import type { CodeEntry } from "../../knowledge/types";
 import type { Case, Principal } from "../../model/types";
 import { el } from "../dom";
 import { sentence } from "../rich";
@@ -20,6 +21,10 @@ export function identity(principal: Principal): HTMLElement {
   if (principal.type && principal.type.toLowerCase() !== "application")
     list.append(el("div", "", el("dt", "", text("type")), el("dd", "", shown(principal.type))));
   if (principal.tenantIds.length > 1) add(text("tenants"), principal.tenantIds.join(", "));
+  const { appOwnerTenantId: owner, tenantIds } = principal;
+  if (owner && tenantIds.length > 0 && !tenantIds.includes(owner)) {
+    list.append(el("div", "spp-warn", text("ownedElsewhere", shown(owner))));
+  }
   if (principal.keyedBy !== "servicePrincipalId") {
     list.append(el("div", "spp-warn", text(principal.keyedBy === "appId" ? "keyedByAppId" : "unidentified")));
   }
@@ -59,6 +64,13 @@ export function headline(shownCase: Case, scene: Scene): HTMLElement {
   return el("p", "spp-headline", fact, meaning, " ", full(shownCase.verification.text));
 }
 
+/** Who can act; "nobody" is said for different reasons. */
+function actorOf({ actor, category }: CodeEntry): string {
+  if (actor !== "none") return text(`actor_${actor}`);
+  if (category === "user") return text("actor_none_user");
+  return text(category === "transient" ? "actor_none_transient" : "actor_none");
+}
+
 /** Facts of the case for tickets and queries. */
 export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
   const { format } = scene;
@@ -75,7 +87,7 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
   add(text("factCredential"), used.join(", ") || text("factCredentialUnknown"), false);
   if (shownCase.entry) {
     add(text("factFirstAction"), shownCase.entry.firstAction, false);
-    add(text("factActor"), text(`actor_${shownCase.entry.actor}`), false);
+    add(text("factActor"), actorOf(shownCase.entry), false);
   }
   add(text("factSource"), full(shownCase.entrySource), false);
   add(text("factLookup"), lookupUrl(shownCase.code), true);
