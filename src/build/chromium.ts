@@ -78,13 +78,21 @@ async function fromPackage(): Promise<Browser> {
     const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
     const executablePath = await chromium.executablePath();
     const libraries = await inflate(path.join(path.dirname(entry), "..", "bin", "al2023.tar.br"));
+    const fontConfig = path.join(folder, "fonts.conf");
+    await writeFile(fontConfig, fontsFile(folder));
     if (!isReady) await writeFile(ready, "");
     return {
       executablePath,
-      env: { LD_LIBRARY_PATH: path.join(libraries, "lib"), FONTCONFIG_PATH: path.join(folder, "fonts"), HOME: folder },
+      env: { LD_LIBRARY_PATH: path.join(libraries, "lib"), FONTCONFIG_FILE: fontConfig, HOME: folder },
     };
   } finally {
     if (formerTemp === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = formerTemp;
   }
+}
+
+/** The package's own font configuration names folders of another system, and without any font the browser dies. */
+function fontsFile(folder: string): string {
+  const folders = [path.join(folder, "fonts"), "/usr/share/fonts"].map((dir) => `<dir>${dir}</dir>`);
+  return `<?xml version="1.0"?>\n<fontconfig>${folders.join("")}<cachedir>${folder}/font-cache</cachedir></fontconfig>\n`;
 }

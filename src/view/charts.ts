@@ -2,7 +2,7 @@ import { max, scaleBand, scaleLinear, select, sum } from "d3";
 import type { DailySeries } from "../model/types";
 import { el } from "./dom";
 import type { Format } from "./format";
-import { text } from "./strings";
+import { count, text } from "./strings";
 import { WATCHED_CODE } from "./words";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -151,7 +151,9 @@ function dayWords(
   const parts = layers
     .filter((layer) => (layer.values[day] ?? 0) > 0)
     .map((layer) => `${layer.label}: ${format.number(layer.values[day] ?? 0)}`);
-  return [text("dayFailures", format.utcDay(days[day] ?? 0), format.number(totals[day] ?? 0)), ...parts].join("\n");
+  const total = totals[day] ?? 0;
+  const words = count(total, "failuresCount", format.number(total));
+  return [text("dayFailures", format.utcDay(days[day] ?? 0), words), ...parts].join("\n");
 }
 
 function chartWords(days: readonly number[], totals: readonly number[], format: Format): string {

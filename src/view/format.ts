@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Numbers and times in the reader's language and zone. Days of charts are UTC days, instants are local. */
+/** Numbers and times in the reader's language. Days are UTC days everywhere, instants are in the reader's zone. */
 export interface Format {
   readonly locale: string;
   number(value: number): string;
@@ -14,10 +14,10 @@ export interface Format {
   percent(value: number): string;
   /** `12 Nov`, of a UTC day. */
   utcDay(time: number): string;
-  /** `12 Nov`, with the year where it is not the year of `now`, in the reader's zone. */
-  day(time: number, now: number): string;
-  /** `12 Nov 2026`. */
-  date(time: number): string;
+  /** `12 Nov`, of a UTC day, with the year where it is not the year of `now`. */
+  utcDayOf(time: number, now: number): string;
+  /** `12 Nov 2026`, of a UTC day. */
+  utcDate(time: number): string;
   /** `23 Nov 2026, 12:40 UTC+1`: an instant with its zone. */
   instant(time: number): string;
   /** `23 Nov, 12:40 CET`: where the year is clear. */
@@ -26,14 +26,23 @@ export interface Format {
   ago(time: number, now: number): string;
 }
 
-function usable(locale: string, timeZone: string | undefined): { locale: string; zone: { timeZone?: string } } {
+/** European digits in every language: figures must line up and match the codes, ids and files beside them. */
+function usableLocale(wanted: string): string {
+  try {
+    return new Intl.Locale(wanted, { numberingSystem: "latn" }).toString();
+  } catch {
+    // An unknown locale must not keep the view from drawing; neither must an unknown zone, below.
+    return "en-US";
+  }
+}
+
+function usableZone(locale: string, timeZone: string | undefined): { timeZone?: string } {
   const zone = timeZone === undefined ? {} : { timeZone };
   try {
     new Intl.DateTimeFormat(locale, zone);
-    return { locale, zone };
+    return zone;
   } catch {
-    // An unknown locale or zone name must not keep the view from drawing.
-    return { locale: "en-US", zone: { timeZone: "UTC" } };
+    return { timeZone: "UTC" };
   }
 }
 
@@ -43,14 +52,14 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
   const key = `${wanted}|${timeZone ?? ""}`;
   const known = cache.get(key);
   if (known) return known;
-  const { locale, zone } = usable(wanted, timeZone);
+  const locale = usableLocale(wanted);
+  const zone = usableZone(locale, timeZone);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const rough = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const ratio = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const utc = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...zone });
-  const year = new Intl.DateTimeFormat(locale, { year: "numeric", ...zone });
-  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", ...zone });
+  const utcYear = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
+  const utcDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone } as const;
   const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZoneName: "short", ...clock });
   const long = new Intl.DateTimeFormat(locale, {
@@ -69,8 +78,8 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
     rough: (value) => rough.format(value),
     percent: (value) => ratio.format(Math.abs(value) / 100),
     utcDay: (time) => dated(utc, time),
-    day: (time, now) => dated(dated(year, time) === dated(year, now) ? month : date, time),
-    date: (time) => dated(date, time),
+    utcDayOf: (time, now) => dated(dated(utcYear, time) === dated(utcYear, now) ? utc : utcDate, time),
+    utcDate: (time) => dated(utcDate, time),
     instant: (time) => dated(long, time),
     shortInstant: (time) => dated(short, time),
     ago(time, now) {

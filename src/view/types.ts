@@ -43,8 +43,8 @@ export interface Intents {
   tick(caseId: string, step: string, done: boolean): void;
   /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
   exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
-  /** Client coordinates; index null on empty space. */
-  contextMenu(index: number | null, x: number, y: number): void;
+  /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
+  contextMenu?(index: number | null, x: number, y: number): void;
 }
 
 export interface View {

@@ -1,5 +1,6 @@
 import type { Grade, PostureLabel, VerificationState } from "../model/types";
 import type { Format } from "./format";
+import { full } from "./safeText";
 import { text } from "./strings";
 import type { StepState } from "./types";
 
@@ -26,6 +27,10 @@ const STATE_WORDS = {
 } as const;
 export const stateWord = (state: VerificationState | null): string =>
   text(state === null ? "stateNone" : STATE_WORDS[state]);
+
+/** A principal without sign-in rows has not failed, but that proves nothing. */
+export const statusWord = (state: VerificationState | null, signIns: number): string =>
+  state === null && signIns === 0 ? text("stateNoSignIns") : stateWord(state);
 
 const STEP_WORDS = {
   active: "markActive",
@@ -101,3 +106,11 @@ export const continued = (sentence: string): string =>
 
 /** Without a closing full stop, so that a sentence can go on. */
 export const unstopped = (sentence: string): string => sentence.trim().replace(/[.\s]+$/, "");
+
+const OWN_RULE = /^No source found; inferred; checked (\S+)$/;
+
+/** A line of sources as it is shown; what this product infers itself is said so plainly. */
+export function sourceWords(source: string): string {
+  const [, checked] = OWN_RULE.exec(source) ?? [];
+  return checked === undefined ? text("sourceIs", full(source)) : text("ownRule", checked);
+}
