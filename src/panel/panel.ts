@@ -17,7 +17,6 @@ function show(root: HTMLElement, snapshot: Snapshot): void {
     },
     // The sample pins both clocks, so that its exports are the same on every day.
     exportAs: (format, scope) => download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
-    contextMenu: () => undefined,
   });
   const draw = (): void => {
     view.update({

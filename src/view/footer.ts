@@ -1,3 +1,4 @@
+import { type Field, FIELDS, wellName } from "../model/fields";
 import { attrs, button, el, setText } from "./dom";
 import { icon } from "./icons";
 import { shown } from "./safeText";
@@ -18,16 +19,23 @@ function completeness({ snapshot, format }: Scene): string {
   const rows = format.number(source.rowsRead);
   if (source.loading) {
     return source.rowsTotalKnown === null
-      ? text("rowsLoading", rows)
+      ? count(source.rowsRead, "rowsLoading", rows)
       : text("rowsLoadingOf", rows, format.number(source.rowsTotalKnown));
   }
   if (source.truncated || source.stopReason) {
     return source.rowsTotalKnown === null
-      ? text("rowsPartial", rows)
+      ? count(source.rowsRead, "rowsPartial", rows)
       : text("rowsPartialOf", rows, format.number(source.rowsTotalKnown));
   }
   return count(source.rowsRead, "rowsComplete", rows);
 }
+
+/** The well's name, as the report's author sees it; what is no field of the facts table stays as it is. */
+const KNOWN: ReadonlySet<string> = new Set(FIELDS);
+const isField = (name: string): name is Field => KNOWN.has(name);
+const fieldWords = (name: string): string => (isField(name) ? wellName(name) : shown(name));
+
+const sourceKind = (kind: string): string => (kind === "powerbi" ? text("sourcePowerBi") : shown(kind));
 
 /** Table of the first unreadable rows. */
 function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
@@ -43,8 +51,8 @@ function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
         "tr",
         "",
         el("td", "spp-number", one.row > 0 ? format.number(one.row) : text("problemTable")),
-        el("td", "spp-mono", shown(one.field)),
-        el("td", "", attrs(el("bdi", "spp-mono", shown(one.value)), { dir: "auto" })),
+        el("td", "spp-mono", fieldWords(one.field)),
+        el("td", "spp-value", attrs(el("bdi", "spp-mono", shown(one.value)), { dir: "auto" })),
         el("td", "", shown(one.reason)),
       ),
     );
@@ -104,7 +112,7 @@ export function createFooter(): Footer {
       const parts = [
         source.isSample ? text("sample") : "",
         source.to === null ? "" : text("dataTo", format.instant(source.to)),
-        source.isSample ? "" : shown(source.kind),
+        source.isSample ? "" : sourceKind(source.kind),
       ];
       setText(data, parts.filter((part) => part !== "").join(" · "));
       const label = count(problems.total, "problemsCount", format.number(problems.total));

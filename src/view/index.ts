@@ -18,6 +18,8 @@ import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
 import type { ExportFormat, Intents, View, ViewInput } from "./types";
 
+/** The style sheet keeps the list this high, however low the place is. */
+const LOWEST_LIST = 264;
 const NOTHING_BESIDE = { alone: false, opened: false, hasTimes: true };
 
 /** One principal and no more to come: its page, as after a drill-through. */
@@ -37,7 +39,12 @@ export function createView(root: HTMLElement, intents: Intents): View {
   let selectedId: string | null = null;
 
   const summary = el("div", "spp-summary");
-  const exportAll = createExportMenu(text("exportAll"), "export-all", (format) => save(format, null));
+  const exportAll = createExportMenu(
+    text("exportAll"),
+    "export-all",
+    (format) => save(format, null),
+    (reason) => footer.say(reason),
+  );
   const top = el("div", "spp-top", summary, exportAll.element);
   const notes = el("div", "spp-notesbar");
   const toolbar = createToolbar(
@@ -48,7 +55,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     open: (index, byKey) => select(index, byKey),
     close: () => select(null, false),
     sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
-    contextMenu: (index, x, y) => intents.contextMenu(index, x, y),
+    contextMenu: intents.contextMenu && ((index, x, y) => intents.contextMenu?.(index, x, y)),
   });
   const noMatch = attrs(el("p", "spp-nomatch", text("noMatch")), { hidden: true });
   const list = el("div", "spp-list", toolbar.element, grid.element, noMatch);
@@ -56,6 +63,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     close: () => leave(),
     filter: (change) => filter(change),
     exportCase: (format, caseId) => save(format, caseId),
+    say: (message) => footer.say(message),
   });
   const main = el("div", "spp-main", list, detail.element);
   const footer = createFooter();
@@ -78,6 +86,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   }
 
   function filter(change: Partial<ListState>): void {
+    footer.say("");
     state = { ...state, ...change };
     grid.scrollToTop();
     draw();
@@ -88,6 +97,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     const changed = next !== selectedId;
     selectedId = next;
     if (changed) {
+      footer.say("");
       draw();
       intents.select(index);
     }
@@ -105,7 +115,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   }
 
   element.addEventListener("contextmenu", (event) => {
-    if (!input?.interactive) return;
+    if (!input?.interactive || !intents.contextMenu) return;
     const selection = document.getSelection();
     const editing = event.target instanceof Element && event.target.closest("input, select, pre") !== null;
     // Selected text and fields keep the browser's own menu: that is where Copy is.
@@ -139,11 +149,12 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.classList.toggle("is-narrow", !layout.wide);
     element.classList.toggle("is-cards", layout.cards);
     element.classList.toggle("is-short", layout.short);
+    element.classList.toggle("is-searchalone", layout.searchAlone);
     element.classList.toggle("is-alone", alone);
     element.classList.toggle("is-detail", !listShown);
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
 
-    drawSummary(summary, scene);
+    drawSummary(summary, scene, state, filter);
     exportAll.element.hidden = !input.interactive;
     exportAll.allow(input.exporting);
     drawNotes(notes, scene, layout, open);
@@ -153,9 +164,11 @@ export function createView(root: HTMLElement, intents: Intents): View {
     list.hidden = !listShown;
     detail.element.hidden = !detailShown;
     noMatch.hidden = order.length > 0;
-    grid.update({ scene, layout, order, sort: state.sort, selected, height: input.height });
+    const height = Math.max(input.height, LOWEST_LIST);
+    grid.update({ scene, layout, order, sort: state.sort, selected, height });
     if (returning) grid.release();
-    if (detailShown) detail.update({ scene, layout, selected, alone });
+    const listed = selected === null || alone || order.includes(selected);
+    if (detailShown) detail.update({ scene, layout, selected, alone, listed });
     footer.update(scene, order.length, alone);
   }
 

@@ -8,6 +8,8 @@ export interface Layout {
   /** Little height: the summary keeps to one line. */
   readonly short: boolean;
   readonly detailWidth: number;
+  /** The search on a line of its own above the filters. */
+  readonly searchAlone: boolean;
   /** The top error without its words. */
   readonly codeOnly: boolean;
   readonly columns: ReadonlySet<ColumnId>;
@@ -18,6 +20,7 @@ export interface Layout {
 const WIDE = 900;
 const CARDS = 520;
 const SHORT = 420;
+const ONE_LINE_TOOLBAR = 620;
 const GAP = 12;
 /** Padding on both sides and a scroll bar. */
 const MARGIN = 32 + 16;
@@ -70,5 +73,8 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
   const template = COLUMNS.filter((column) => columns.has(column.id))
     .map((column) => (column.id === "name" ? `minmax(${column.width}px, 1fr)` : `${widthOf(column)}px`))
     .join(" ");
-  return { wide, cards, short: height < SHORT, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
+  const short = height < SHORT;
+  const listWidth = wide ? width - detailWidth : width;
+  const searchAlone = !cards && !short && listWidth < ONE_LINE_TOOLBAR;
+  return { wide, cards, short, searchAlone, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
 }

@@ -16,7 +16,12 @@ export interface ExportMenu {
 }
 
 /** A menu button after the ARIA practices: arrows, Home, End and first letters move, Escape and Tab close. */
-export function createExportMenu(label: string, key: string, onChoose: (format: ExportFormat) => void): ExportMenu {
+export function createExportMenu(
+  label: string,
+  key: string,
+  onChoose: (format: ExportFormat) => void,
+  onRefused: (reason: string) => void,
+): ExportMenu {
   const trigger = button("spp-button", key, el("span", "", label), icon("chevron"));
   attrs(trigger, { "aria-haspopup": "menu", "aria-expanded": "false" });
   const reason = el("span", "spp-sr");
@@ -38,7 +43,11 @@ export function createExportMenu(label: string, key: string, onChoose: (format: 
   };
 
   function open(at: number): void {
-    if (!permission.allowed) return;
+    if (!permission.allowed) {
+      // A tooltip is no answer to a click, and none at all by touch.
+      onRefused(permission.reason);
+      return;
+    }
     list.hidden = false;
     attrs(trigger, { "aria-expanded": "true" });
     document.addEventListener("pointerdown", outside, true);

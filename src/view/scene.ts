@@ -1,4 +1,4 @@
-import type { Case, Principal, Snapshot } from "../model/types";
+import type { Case, Principal, Snapshot, VerificationState } from "../model/types";
 import { type Format, formatFor } from "./format";
 import type { Mark, ViewInput } from "./types";
 
@@ -51,7 +51,27 @@ export interface Progress {
 export const isDone = (mark: Mark | null, completedBySystem: boolean): boolean =>
   completedBySystem || mark?.state === "completedByUser";
 
+/** Contract 3: a principal with such a case is failing. */
+const FAILING: ReadonlySet<VerificationState> = new Set<VerificationState>(["regressed", "failing", "changed"]);
 const PARKED: ReadonlySet<string> = new Set(["postponed", "dismissed", "riskAccepted"]);
+
+/** The cases that still need work; where none does, the worst one stands for the principal. */
+function openCases(cases: readonly Case[]): readonly Case[] {
+  const failing = cases.filter(({ verification }) => FAILING.has(verification.state));
+  return failing.length > 0 ? failing : cases.slice(0, 1);
+}
+
+/** Steps of all cases of a principal that need work. */
+export function progressOfAll(input: ViewInput, cases: readonly Case[]): Omit<Progress, "next"> {
+  let done = 0;
+  let total = 0;
+  for (const one of openCases(cases)) {
+    const progress = progressOf(input, one);
+    done += progress.done;
+    total += progress.total;
+  }
+  return { done, total };
+}
 
 export function progressOf(input: ViewInput, shown: Case): Progress {
   let done = 0;

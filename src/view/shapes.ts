@@ -1,20 +1,27 @@
 import { GRADES, STATES, type Grade, type PostureLabel, type VerificationState } from "../model/types";
-import { attrs, el } from "./dom";
+import { attrs, el, hiddenText } from "./dom";
 import type { Format } from "./format";
 import { gradeIcon, icon, stateIcon } from "./icons";
 import { foreign, full } from "./safeText";
-import { gradeWord, postureWords, stateWord, WATCHED_CODE } from "./words";
+import { gradeWord, postureWords, WATCHED_CODE } from "./words";
 
 /** Chip, badge and pill of the detail and the overview; the list has pooled ones of its own. */
 
 export function postureChip(grade: Grade, label: PostureLabel, format: Format): HTMLElement {
   const words = postureWords(label, format);
-  const chip = el("span", "spp-chip", icon(gradeIcon(grade)), el("span", "", words));
+  const chip = el(
+    "span",
+    "spp-chip",
+    icon(gradeIcon(grade)),
+    // The shape says the grade to those who see it; the words are about the credential.
+    hiddenText(`${gradeWord(grade)}: `),
+    el("span", "", words),
+  );
   return attrs(chip, { "data-grade": grade, title: `${gradeWord(grade)}: ${words}` });
 }
 
-export function stateBadge(state: VerificationState | null, ...after: readonly (Node | string)[]): HTMLElement {
-  const badge = el("span", "spp-state", icon(stateIcon(state)), el("span", "", stateWord(state), ...after));
+export function stateBadge(state: VerificationState | null, words: string, after = ""): HTMLElement {
+  const badge = el("span", "spp-state", icon(stateIcon(state)), el("span", "", words, after));
   return attrs(badge, { "data-state": state ?? "none" });
 }
 

@@ -14,10 +14,18 @@ export interface ListState {
   readonly code: number | null;
   /** Index into GRADES. */
   readonly grade: number | null;
-  /** Index into STATES, or 255 for principals without failures. */
+  /** Index into STATES, or one of the groups below. */
   readonly status: number | null;
   readonly sort: Sort;
 }
+
+/** Groups of states that can be filtered by like a single one. */
+export const ALL_FAILING = 300;
+export const NO_FAILURES = 301;
+export const NO_SIGN_INS = 302;
+
+/** Rank of a principal without cases. */
+const NO_CASE = 255;
 
 /** Worst first; shown as the status column's descending order. */
 export const INITIAL_STATE: ListState = {
@@ -90,8 +98,8 @@ function sortBy(order: Int32Array, { rank, size }: Ranks, descending: boolean): 
 function severity(columns: PrincipalColumns): Float64Array {
   const values = new Float64Array(columns.count);
   for (let i = 0; i < values.length; i++) {
-    const status = columns.status[i] ?? 255;
-    values[i] = (columns.failing[i] ? 1000 : 0) + (255 - status);
+    const status = columns.status[i] ?? NO_CASE;
+    values[i] = (columns.failing[i] ? 1000 : 0) + (NO_CASE - status);
   }
   return values;
 }
@@ -193,6 +201,14 @@ function withCode(prepared: Prepared, code: number, hasCode: (index: number, cod
   return flags;
 }
 
+function hasStatus(columns: PrincipalColumns, index: number, wanted: number): boolean {
+  const status = columns.status[index] ?? NO_CASE;
+  if (wanted === ALL_FAILING) return columns.failing[index] === 1;
+  if (status !== NO_CASE) return status === wanted;
+  // Who never signed in has not failed, but that is no good news.
+  return wanted === ((columns.signIns[index] ?? 0) > 0 ? NO_FAILURES : NO_SIGN_INS);
+}
+
 export interface Orders {
   /** Makes ready for searching, before the first key is pressed. */
   warm(): void;
@@ -226,7 +242,7 @@ export function createOrders(): Orders {
           (!found || found[index] === 1) &&
           (!coded || coded[index] === 1) &&
           (grade === null || columns.grade[index] === grade) &&
-          (status === null || columns.status[index] === status),
+          (status === null || hasStatus(columns, index, status)),
       ));
     },
   };

@@ -281,7 +281,7 @@ const STRINGS = {
   noFailuresBetween: "No failures from {0} to {1} (UTC).",
   noFailuresOn: "No failures on {0} (UTC).",
   noFailuresHere: "No failures in these rows.",
-  noFailuresOf: "{0} of {1} succeeded.",
+  noFailuresOf: "{0} succeeded.",
   lastChecked: "Last checked {0}.",
   loadingTitle: "Loading …",
   noRowsTitle: "No rows",

@@ -1,7 +1,7 @@
 import { findCode } from "../knowledge";
 import { layersOf, stackedBars } from "./charts";
 import { el } from "./dom";
-import { noFailures } from "./pages/empty";
+import { noFailures, noRowsTitle } from "./pages/empty";
 import { foreign } from "./safeText";
 import type { Scene } from "./scene";
 import { createOrders, INITIAL_STATE } from "./state";
@@ -13,6 +13,25 @@ const ROW = 22;
 /** A chart lower than this says nothing. */
 const LOWEST_CHART = 44;
 const WORST = 3;
+
+/** `▲ 4 more than 15 days before`; a tight tile keeps the words for those who cannot see the arrow. */
+function changeOf({ snapshot, format }: Scene, tight: boolean): HTMLElement | null {
+  const value = snapshot.totals.principalsChange;
+  const half = Math.floor(snapshot.days.length / 2);
+  const words = count(half, (value ?? 0) > 0 ? "tileMore" : "tileFewer", format.number(half));
+  const figure = format.number(Math.abs(value ?? 0));
+  return change(value, tight ? figure : `${figure} ${words}`, tight ? words : "");
+}
+
+/** What a table of credentials alone can say. */
+function credentialWords({ snapshot, format }: Scene): string {
+  const { principals, expired, expiring, expiringDays } = snapshot.totals;
+  return [
+    count(principals, "principalsCount", format.number(principals)),
+    text("tileExpired", format.number(expired)),
+    `${format.number(expiring)} ${count(expiring, "expiringLabel", format.number(expiringDays))}`,
+  ].join(" · ");
+}
 
 /** A dashboard tile: one number, one trend, the worst three. Nothing in it can be operated. */
 export function createTile(): { readonly element: HTMLElement; update(scene: Scene): void } {
@@ -52,14 +71,27 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
     return shown.length > 0 ? list : null;
   }
 
+  /** One line instead of a figure: what is not known is not 0. */
+  function words(title: string, under: string): void {
+    element.replaceChildren(el("p", "spp-tiletitle", title), under ? el("p", "spp-muted", under) : "");
+  }
+
   return {
     element,
     update(scene) {
       const { snapshot, format, input } = scene;
-      const { totals, days, source } = snapshot;
+      const { totals, days, source, columns } = snapshot;
       const { width, height } = input;
       const tight = width < 230 || height < 130;
       element.classList.toggle("is-tight", tight);
+      if (columns.count === 0) {
+        words(noRowsTitle(scene), "");
+        return;
+      }
+      if (totals.signIns === 0) {
+        words(text("onlyCredentials"), credentialWords(scene));
+        return;
+      }
       const padding = tight ? 10 : 12;
       const head = tight ? 34 : 42;
       const series = snapshot.dailyTotals();
@@ -67,28 +99,18 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       const rows = Math.max(0, Math.min(WORST, Math.floor((room - LOWEST_CHART) / ROW)));
       const list = rows > 0 ? worst(scene, rows, width) : null;
       const chartHeight = Math.floor(room - (list ? list.childElementCount * ROW + 6 : 0));
-      const words = text("tileChange", format.number(Math.floor(days.length / 2)));
-      const figure = format.number(Math.abs(totals.principalsChange ?? 0));
-      const delta = change(totals.principalsChange, tight ? figure : `${figure} ${words}`, tight ? words : "");
       const partial = source.truncated || source.loading;
+      const number = el(
+        "b",
+        totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none",
+        format.number(totals.failing),
+      );
+      const what = partial ? text("tilePartial") : count(totals.failing, tight ? "tileFailingShort" : "tileFailing");
       const under =
-        delta ?? el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
+        (partial ? null : changeOf(scene, tight)) ??
+        el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
       const parts: (Node | null)[] = [
-        el(
-          "div",
-          "spp-tilehead",
-          el("b", totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none", format.number(totals.failing)),
-          el(
-            "span",
-            "spp-tilewords",
-            el(
-              "span",
-              "",
-              partial ? text("tilePartial") : count(totals.failing, tight ? "tileFailingShort" : "tileFailing"),
-            ),
-            under,
-          ),
-        ),
+        el("div", "spp-tilehead", number, el("span", "spp-tilewords", el("span", "", what), under)),
       ];
       if (totals.failures === 0) {
         parts.push(el("p", "spp-muted", noFailures(scene)));

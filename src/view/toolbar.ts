@@ -5,13 +5,24 @@ import { icon } from "./icons";
 import type { Layout } from "./layout";
 import { COLUMNS } from "./list/columns";
 import type { Scene } from "./scene";
-import { INITIAL_STATE, isFiltered, type ListState, type SortKey } from "./state";
+import {
+  ALL_FAILING,
+  INITIAL_STATE,
+  isFiltered,
+  type ListState,
+  NO_FAILURES,
+  NO_SIGN_INS,
+  type SortKey,
+} from "./state";
 import { text } from "./strings";
 import { gradeWord, stateWord } from "./words";
 
 /** Codes offered in the filter; a longer list could not be read. */
 const CODES_OFFERED = 60;
-const NO_STATE = 255;
+
+/** Groups in the status filter: the failing ones before the single states, the rest after them. */
+const GROUPS: Readonly<Record<string, number>> = { all: ALL_FAILING, none: NO_FAILURES, noSignIns: NO_SIGN_INS };
+const groupOf = (status: number): string => Object.keys(GROUPS).find((key) => GROUPS[key] === status) ?? "";
 
 export interface Toolbar {
   readonly element: HTMLElement;
@@ -69,7 +80,7 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
   });
   const states = createSelect(text("filterStatus"), (value) => {
     const rank = STATES.findIndex((one) => one === value);
-    onChange({ status: value === "none" ? NO_STATE : rank < 0 ? null : rank });
+    onChange({ status: GROUPS[value] ?? (rank < 0 ? null : rank) });
   });
   const order = createSelect(text("sortBy"), (value) => {
     const column = COLUMNS.find((one) => one.sort === value);
@@ -114,10 +125,12 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
       states.update(
         [
           { value: "", words: text(layout.cards ? "filterStatus" : "anyStatus") },
+          { value: "all", words: text("allFailing") },
           ...STATES.map((one) => ({ value: one, words: stateWord(one) })),
           { value: "none", words: stateWord(null) },
+          { value: "noSignIns", words: text("stateNoSignIns") },
         ],
-        state.status === null ? "" : (STATES[state.status] ?? "none"),
+        state.status === null ? "" : (STATES[state.status] ?? groupOf(state.status)),
       );
       // Cards have no headers to sort by.
       order.element.hidden = !layout.cards;

@@ -109,8 +109,13 @@ export const unstopped = (sentence: string): string => sentence.trim().replace(/
 
 const OWN_RULE = /^No source found; inferred; checked (\S+)$/;
 
-/** A line of sources as it is shown; what this product infers itself is said so plainly. */
-export function sourceWords(source: string): string {
+const ownRule = (source: string): string | null => {
   const [, checked] = OWN_RULE.exec(source) ?? [];
-  return checked === undefined ? text("sourceIs", full(source)) : text("ownRule", checked);
-}
+  return checked === undefined ? null : text("ownRule", checked);
+};
+
+/** A line of sources as it is shown; what this product infers by itself is said to be so. */
+export const sourceLine = (source: string): string => ownRule(source) ?? text("sourceIs", full(source));
+
+/** The same where a label stands before it. */
+export const sourceValue = (source: string): string => ownRule(source) ?? full(source);

@@ -61,7 +61,7 @@ describe("bad input in the packaged visual", () => {
     const opener = host.visual.getByRole("button", { name: /unreadable|problem/i }).first();
     await opener.click();
     const text = await host.visual.locator("body").innerText();
-    expect(text).toContain("resultType");
+    expect(text).toContain("ResultType");
     expect(text).toContain("contains no result code");
     expect(await faults(host)).toEqual([]);
   });

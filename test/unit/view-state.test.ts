@@ -1,11 +1,23 @@
 import fc from "fast-check";
 import type { PrincipalColumns } from "../../src/model/types";
 import { mergeOrders, sortNames, sortText } from "../../src/view/names";
-import { createOrders, INITIAL_STATE, type ListState, type Sort, type SortKey, toggleSort } from "../../src/view/state";
+import {
+  ALL_FAILING,
+  createOrders,
+  INITIAL_STATE,
+  isFiltered,
+  type ListState,
+  NO_FAILURES,
+  NO_SIGN_INS,
+  type Sort,
+  type SortKey,
+  toggleSort,
+} from "../../src/view/state";
 
 interface Row {
   readonly name: string;
   readonly appId: string;
+  readonly signIns: number;
   readonly failures: number;
   readonly lastFailure: number;
   readonly topCode: number;
@@ -29,6 +41,7 @@ const row: fc.Arbitrary<Row> = fc.record({
     fc.constant(""),
     fc.uuid().map((id) => id.toUpperCase()),
   ),
+  signIns: fc.nat(2),
   failures: fc.nat(4),
   lastFailure: fc.oneof(fc.constant(NaN), fc.nat(5)),
   topCode: fc.constantFrom(-1, ...CODES),
@@ -52,7 +65,7 @@ const state: fc.Arbitrary<ListState> = fc.record({
   ),
   code: fc.option(fc.constantFrom(...CODES)),
   grade: fc.option(fc.nat(4)),
-  status: fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, 255)),
+  status: fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, ALL_FAILING, NO_FAILURES, NO_SIGN_INS)),
   sort,
 });
 
@@ -62,7 +75,7 @@ function columnsOf(all: readonly Row[]): PrincipalColumns {
     id: all.map((_, i) => `id-${i}`),
     name: all.map((one) => one.name),
     appId: all.map((one) => one.appId),
-    signIns: Float64Array.from(all, (one) => one.failures),
+    signIns: Float64Array.from(all, (one) => one.signIns),
     failures: Float64Array.from(all, (one) => one.failures),
     lastFailure: Float64Array.from(all, (one) => one.lastFailure),
     topCode: Int32Array.from(all, (one) => one.topCode),
@@ -84,6 +97,21 @@ function byNumber(a: number, b: number, descending: boolean): number {
   return descending ? b - a : a - b;
 }
 
+function matchesStatus(one: Row, wanted: number | null): boolean {
+  switch (wanted) {
+    case null:
+      return true;
+    case ALL_FAILING:
+      return one.status < 3;
+    case NO_FAILURES:
+      return one.status === 255 && one.signIns > 0;
+    case NO_SIGN_INS:
+      return one.status === 255 && one.signIns === 0;
+    default:
+      return one.status === wanted;
+  }
+}
+
 /** The slow and obvious way. */
 function naive(all: readonly Row[], { query, code, grade, status, sort: { key, descending } }: ListState): number[] {
   const wanted = query
@@ -99,7 +127,7 @@ function naive(all: readonly Row[], { query, code, grade, status, sort: { key, d
         texts.some((text) => text.includes(wanted)) &&
         (code === null || one.topCode === code) &&
         (grade === null || one.grade === grade) &&
-        (status === null || one.status === status)
+        matchesStatus(one, status)
       );
     });
   const byName = (a: number, b: number): number => {
@@ -169,12 +197,47 @@ describe("the list's order", () => {
 
   test("is the same array for the same question", () => {
     const all = [
-      { name: "a", appId: "", failures: 1, lastFailure: 0, topCode: 1, grade: 0, status: 1, nextExpiry: NaN },
+      {
+        name: "a",
+        appId: "",
+        signIns: 1,
+        failures: 1,
+        lastFailure: 0,
+        topCode: 1,
+        grade: 0,
+        status: 1,
+        nextExpiry: NaN,
+      },
     ];
     const orders = createOrders();
     const columns = columnsOf(all);
     const first = orders.of(columns, hasCodeOf(all), INITIAL_STATE);
     expect(orders.of(columns, hasCodeOf(all), { ...INITIAL_STATE })).toBe(first);
+  });
+});
+
+describe("the status filter", () => {
+  const plain = { appId: "", failures: 0, lastFailure: NaN, topCode: -1, grade: 0, nextExpiry: NaN };
+  const all: readonly Row[] = [0, 1, 2, 3, 4, 5, 255].map((status) => ({
+    ...plain,
+    name: `status ${String(status)}`,
+    signIns: 1,
+    status,
+  }));
+  const shown = (rows_: readonly Row[], status: number): string[] =>
+    [...createOrders().of(columnsOf(rows_), hasCodeOf(rows_), { ...INITIAL_STATE, status })].map(
+      (index) => rows_[index]?.name ?? "",
+    );
+
+  test("takes regressed, failing and changed principals for failing", () => {
+    expect(shown(all, ALL_FAILING)).toEqual(["status 0", "status 1", "status 2"]);
+    expect(isFiltered({ ...INITIAL_STATE, status: ALL_FAILING })).toBe(true);
+  });
+
+  test("tells principals without failures from those that never signed in", () => {
+    const both = [...all, { ...plain, name: "credentials only", signIns: 0, status: 255 }];
+    expect(shown(both, NO_FAILURES)).toEqual(["status 255"]);
+    expect(shown(both, NO_SIGN_INS)).toEqual(["credentials only"]);
   });
 });
 

@@ -6,6 +6,7 @@ import { foreign } from "../safeText";
 import { progressOf } from "../scene";
 import { codePill, stateBadge } from "../shapes";
 import { count, text } from "../strings";
+import { stateWord } from "../words";
 import { causes, usualAdvice } from "./causes";
 import { checklist } from "./checklist";
 import type { DetailContext } from "./context";
@@ -36,7 +37,7 @@ function caseButton(one: Case, expanded: boolean, context: DetailContext): HTMLE
     icon("chevron"),
     codePill(one.code, one.entry?.short ?? null, one.entry?.meaning ?? null),
     el("span", "spp-caseresource", foreign(resource)),
-    stateBadge(one.verification.state),
+    stateBadge(one.verification.state, stateWord(one.verification.state)),
     el("span", "spp-casecount", count(one.failures, "failuresCount", scene.format.number(one.failures))),
     progress.total > 0
       ? el("span", "spp-caseprogress", `${scene.format.number(progress.done)}/${scene.format.number(progress.total)}`)

@@ -4,6 +4,7 @@ import { el } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
 import { count, text } from "../strings";
+import { sourceLine } from "../words";
 import type { DetailContext } from "./context";
 
 const STEPS = { likely: 3, possible: 2, unlikely: 1 } as const;
@@ -78,7 +79,7 @@ function judged({ verdict, original, correction, source }: Judged, after: string
     el("p", "", verdictTag(verdict), " ", el("em", "", full(original ?? ""))),
     correction ? el("p", "", full(correction)) : null,
     after ? el("p", "spp-muted", after) : null,
-    el("p", "spp-source", text("sourceIs", full(source))),
+    el("p", "spp-source", sourceLine(source)),
   );
 }
 

@@ -21,8 +21,11 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
   );
   const head = el("div", "spp-headrow", el("h3", "spp-h", text("checklist"), " ", el("small", "", facts)));
   if (input.interactive && shownCase.checklist.length > 0) {
-    const menu = createExportMenu(text("exportThis"), `export|${shownCase.id}`, (format_) =>
-      context.exportCase(format_, shownCase.id),
+    const menu = createExportMenu(
+      text("exportThis"),
+      `export|${shownCase.id}`,
+      (format_) => context.exportCase(format_, shownCase.id),
+      (reason) => context.say(reason),
     );
     menu.allow(input.exporting);
     menu.element.classList.add("is-end");
@@ -38,8 +41,10 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
   bar.style.inlineSize = `${part.toFixed(1)}%`;
   group.append(el("div", "spp-progress", bar));
   const list = el("ol", "spp-steps");
+  // What later sign-ins have proven to be over has no next step to open.
+  const next = shownCase.verification.state === "verified" ? null : progress.next;
   for (const step of shownCase.checklist) {
-    list.append(drawStep(shownCase, step, step.step === progress.next, context));
+    list.append(drawStep(shownCase, step, step.step === next, context));
   }
   group.append(list);
   return group;

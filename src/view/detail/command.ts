@@ -2,6 +2,12 @@ import type { FilledCommand } from "../../model/types";
 import { el } from "../dom";
 import { text } from "../strings";
 
+function certaintyTag(inferred: boolean): HTMLElement {
+  const tag = el("span", "spp-tag is-unverified", text(inferred ? "inferred" : "untested"));
+  if (!inferred) tag.title = text("untestedHelp");
+  return tag;
+}
+
 /** A command as selectable text; the reader's own ids are coloured, missing ones are marked. */
 export function command(filled: FilledCommand): HTMLElement {
   const pre = el("pre", "spp-pre");
@@ -15,15 +21,7 @@ export function command(filled: FilledCommand): HTMLElement {
   const unsure = filled.certainty === "unverified" || filled.certainty === "inferred";
   if (filled.label || unsure) {
     box.append(
-      el(
-        "div",
-        "spp-commandlabel",
-        filled.label,
-        " ",
-        unsure
-          ? el("span", "spp-tag is-unverified", text(filled.certainty === "inferred" ? "inferred" : "unverified"))
-          : null,
-      ),
+      el("div", "spp-commandlabel", filled.label, " ", unsure ? certaintyTag(filled.certainty === "inferred") : null),
     );
   }
   box.append(pre);

@@ -60,8 +60,8 @@ function dates(credential: Credential, { format }: Scene): string {
   if (start === null && end === null) return "";
   return text(
     "credentialDates",
-    start === null ? text("unknownDate") : format.date(start),
-    end === null ? text("unknownDate") : format.date(end),
+    start === null ? text("unknownDate") : format.utcDate(start),
+    end === null ? text("unknownDate") : format.utcDate(end),
   );
 }
 
@@ -104,7 +104,7 @@ function drawOne(credential: Credential, scene: Scene, position: (time: number) 
   const rest = [
     credential.inUse ? text("credentialInUse") : "",
     dates(credential, scene),
-    credential.lastUsed === null ? "" : text("credentialLastUsed", scene.format.date(credential.lastUsed)),
+    credential.lastUsed === null ? "" : text("credentialLastUsed", scene.format.utcDate(credential.lastUsed)),
     credential.origin === "servicePrincipal" ? text("originServicePrincipal") : "",
     credential.issuer ? text("credentialIssuer", shown(credential.issuer)) : "",
     credential.kind === "federated" && credential.subject && credential.name ? shown(credential.subject) : "",
@@ -117,9 +117,12 @@ function drawOne(credential: Credential, scene: Scene, position: (time: number) 
 export function credentialBars({ scene, principal, open }: DetailContext): HTMLElement {
   const { posture } = principal;
   const section = el("section", "spp-section spp-posture");
-  const heading = el("h3", "spp-h", text("credentials"), " ");
+  const dated = principal.credentials.some(({ start, end }) => start !== null || end !== null);
+  const heading = el("h3", "spp-h", text("credentials"), " ", dated ? el("small", "", text("credentialDays")) : null);
   section.append(el("div", "spp-headrow", heading, postureChip(posture.grade, posture.label, scene.format)));
   if (posture.advice) section.append(el("p", "spp-advice", posture.advice));
+  // What the endpoint of AADSTS50171 would need; it has no part in the grade.
+  section.append(el("p", "spp-advice spp-mtls", text("mtlsReadiness", text(`mtls_${principal.mtlsReadiness}`))));
 
   const all = ordered(principal.credentials);
   const { now } = scene.snapshot;

@@ -6,7 +6,7 @@ import type { Layout } from "../layout";
 import { foreign, shown } from "../safeText";
 import type { Scene } from "../scene";
 import type { ListState } from "../state";
-import { text } from "../strings";
+import { count, text } from "../strings";
 import type { ExportFormat, Intents } from "../types";
 import { cases } from "./cases";
 import type { DetailContext } from "./context";
@@ -29,6 +29,7 @@ export interface DetailEvents {
   close(): void;
   filter(change: Partial<ListState>): void;
   exportCase(format: ExportFormat, caseId: string): void;
+  say(message: string): void;
 }
 
 export interface DetailState {
@@ -38,12 +39,19 @@ export interface DetailState {
   readonly selected: number | null;
   /** The only principal there is: nothing to go back to. */
   readonly alone: boolean;
+  /** False when a search or filter leaves the open principal out. */
+  readonly listed: boolean;
 }
 
 export interface Detail {
   readonly element: HTMLElement;
   update(state: DetailState): void;
   focus(): void;
+}
+
+function withoutCases({ signIns }: Principal, { format }: Scene): string {
+  if (signIns === 0) return text("noSignInsOfPrincipal");
+  return text("noFailuresOfPrincipal", count(signIns, "signInsCount", format.number(signIns)));
 }
 
 export function createDetail(intents: Intents, events: DetailEvents): Detail {
@@ -72,7 +80,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   }
 
   function drawPrincipal(principal: Principal, current: DetailState): void {
-    const { scene, layout, alone } = current;
+    const { scene, layout, alone, listed } = current;
     const width = innerWidth(layout);
     const context: DetailContext = {
       scene,
@@ -81,6 +89,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       open,
       width,
       exportCase: (format, caseId) => events.exportCase(format, caseId),
+      say: (message) => events.say(message),
       redraw: () => draw(true),
       reveal,
     };
@@ -101,8 +110,9 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       head.append(close);
     }
     parts.push(head, identity(principal));
-    if (worst) parts.push(headline(worst, scene), nextStep(worst, context));
-    else parts.push(el("p", "spp-headline", text("noFailuresOfPrincipal", scene.format.number(principal.signIns))));
+    if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
+    if (worst) parts.push(headline(worst, scene, principal.cases.slice(1)), nextStep(worst, context));
+    else parts.push(el("p", "spp-headline", withoutCases(principal, scene)));
 
     const two = width >= TWO_COLUMNS;
     inner.classList.toggle("is-slim", !two);
@@ -121,7 +131,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
 
   /** Everything that the drawing depends on; equal signatures leave the reader's selection and focus alone. */
   function sign(current: DetailState): string {
-    const { scene, layout, selected, alone } = current;
+    const { scene, layout, selected, alone, listed } = current;
     const { input, snapshot } = scene;
     const common = [
       layout.wide,
@@ -142,6 +152,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       common,
       principal,
       marks,
+      listed,
       snapshot.days[0],
       snapshot.days.length,
       Math.floor(snapshot.now / 864e5),

@@ -1,10 +1,10 @@
 import { disclosure } from "../disclosure";
 import { el } from "../dom";
 import { gradeIcon, icon, type IconName } from "../icons";
-import { full, shortId, shown } from "../safeText";
+import { shortId, shown } from "../safeText";
 import { count, text } from "../strings";
 import type { Severity } from "../../knowledge/types";
-import { gradeWord } from "../words";
+import { gradeWord, sourceLine } from "../words";
 import type { DetailContext } from "./context";
 
 const iconOf = (severity: Severity): IconName => (severity === "note" ? "dash" : gradeIcon(severity));
@@ -20,7 +20,9 @@ export function findings({ scene, principal, open }: DetailContext): HTMLElement
       const grade = el("span", "spp-chip", icon(iconOf(finding.severity)), el("span", "", wordOf(finding.severity)));
       grade.dataset["severity"] = finding.severity;
       const credential = principal.credentials.find((one) => one.keyId !== "" && one.keyId === finding.credential);
-      const about = credential?.name || finding.credential;
+      const named = credential?.name || finding.credential;
+      // Most findings name their credential already.
+      const about = named && !finding.text.includes(named) ? named : null;
       list.append(
         el(
           "li",
@@ -31,7 +33,7 @@ export function findings({ scene, principal, open }: DetailContext): HTMLElement
             "",
             shown(finding.text),
             about ? el("small", "spp-muted", ` ${shown(credential ? about : shortId(about))}`) : null,
-            el("small", "spp-source", text("sourceIs", full(finding.source))),
+            el("small", "spp-source", sourceLine(finding.source)),
           ),
         ),
       );

@@ -6,8 +6,11 @@ import { sentence } from "../rich";
 import { foreign, full, shown } from "../safeText";
 import type { Scene } from "../scene";
 import { stateBadge } from "../shapes";
-import { text } from "../strings";
-import { continued } from "../words";
+import { count, text } from "../strings";
+import { continued, sourceValue, stateWord, statusWord } from "../words";
+
+/** Other cases that the headline names. */
+const ALSO = 3;
 
 /** Ids in full, selectable: they are what people copy. */
 export function identity(principal: Principal): HTMLElement {
@@ -35,14 +38,52 @@ export function identity(principal: Principal): HTMLElement {
 export function statusBadge(principal: Principal, scene: Scene): HTMLElement {
   const worst = principal.cases[0];
   const at = worst?.verification.at ?? worst?.lastFailure ?? null;
-  const badge = stateBadge(principal.status, at === null ? "" : ` ${scene.format.shortInstant(at)}`);
+  const words = statusWord(principal.status, principal.signIns);
+  const badge = stateBadge(principal.status, words, at === null ? "" : ` ${scene.format.shortInstant(at)}`);
   badge.classList.add("spp-badge");
   if (at !== null) badge.title = scene.format.instant(at);
   return badge;
 }
 
+const routeOf = (one: Case): string => one.resourceId || one.resource;
+
+/** Where this error took the place of another one, that change comes first: it says what has been done already. */
+function changedBefore(shownCase: Case, others: readonly Case[]): string {
+  const before = others.find(
+    (one) =>
+      one.verification.state === "changed" &&
+      routeOf(one) === routeOf(shownCase) &&
+      one.verification.codes.includes(shownCase.code),
+  );
+  if (!before) return "";
+  return `${text("changedBefore", String(before.code), continued(full(before.verification.text)))} `;
+}
+
+/** The other cases in one sentence, the first three by name. */
+function also(shownCase: Case, others: readonly Case[], { format }: Scene): (Node | string)[] {
+  if (others.length === 0) return [];
+  const parts: (Node | string)[] = [" "];
+  const list = el("span");
+  others.slice(0, ALSO).forEach((one, i) => {
+    const failures = format.number(one.failures);
+    const state = stateWord(one.verification.state);
+    const elsewhere = routeOf(one) !== routeOf(shownCase);
+    const resource = foreign(one.resource || one.resourceId || text("noResource"));
+    if (i > 0) list.append(", ");
+    list.append(
+      elsewhere
+        ? sentence("", "alsoCaseOn", failures, String(one.code), resource, state)
+        : text("alsoCase", failures, String(one.code), state),
+    );
+  });
+  const rest = others.length - ALSO;
+  if (rest > 0) list.append(" ", count(rest, "alsoMore", format.number(rest)));
+  parts.push(sentence("", "alsoCases", list));
+  return parts;
+}
+
 /** Plain words first: what happened, to which resource, since when, and whether it is over. */
-export function headline(shownCase: Case, scene: Scene): HTMLElement {
+export function headline(shownCase: Case, scene: Scene, others: readonly Case[] = []): HTMLElement {
   const { format, snapshot } = scene;
   const times = el("b", "", format.number(shownCase.failures));
   const resource = el("b", "", foreign(shownCase.resource || shownCase.resourceId || text("noResource")));
@@ -51,9 +92,9 @@ export function headline(shownCase: Case, scene: Scene): HTMLElement {
   const fact = (() => {
     const one = shownCase.failures === 1;
     if (from === null || to === null) return sentence("", one ? "failedOnce" : "failedTimes", times, resource, code);
-    const first = format.day(from, snapshot.now);
-    const last = format.day(to, snapshot.now);
-    const span = first === last ? text("onDay", first) : text("fromTo", first, last);
+    const first = format.utcDayOf(from, snapshot.now);
+    const last = format.utcDayOf(to, snapshot.now);
+    const span = text("utc", first === last ? text("onDay", first) : text("fromTo", first, last));
     const node = sentence("", one ? "failedOnceWhen" : "failedTimesWhen", times, resource, span, code);
     node.title = `${format.instant(from)} – ${format.instant(to)}`;
     return node;
@@ -61,7 +102,16 @@ export function headline(shownCase: Case, scene: Scene): HTMLElement {
   const meaning = shownCase.entry
     ? text("meaningIs", continued(shownCase.entry.meaning))
     : text("meaningUnknown", lookupUrl(shownCase.code));
-  return el("p", "spp-headline", fact, meaning, " ", full(shownCase.verification.text));
+  return el(
+    "p",
+    "spp-headline",
+    changedBefore(shownCase, others),
+    fact,
+    meaning,
+    " ",
+    full(shownCase.verification.text),
+    ...also(shownCase, others, scene),
+  );
 }
 
 /** Who can act; "nobody" is said for different reasons. */
@@ -89,7 +139,7 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
     add(text("factFirstAction"), shownCase.entry.firstAction, false);
     add(text("factActor"), actorOf(shownCase.entry), false);
   }
-  add(text("factSource"), full(shownCase.entrySource), false);
+  add(text("factSource"), sourceValue(shownCase.entrySource), false);
   add(text("factLookup"), lookupUrl(shownCase.code), true);
   return list;
 }

@@ -5,7 +5,7 @@ import { icon } from "../icons";
 import { full } from "../safeText";
 import { isDone } from "../scene";
 import { text } from "../strings";
-import { stepWord } from "../words";
+import { sourceLine, stepWord } from "../words";
 import { command } from "./command";
 import type { DetailContext } from "./context";
 
@@ -44,7 +44,7 @@ function body(step: ChecklistStep): HTMLElement {
   }
   if (step.source) {
     const unsure = step.certainty === "unverified";
-    const source = el("p", "spp-source", text("sourceIs", full(step.source)));
+    const source = el("p", "spp-source", sourceLine(step.source));
     if (unsure) source.append(" ", el("span", "spp-tag is-unverified", text("unverified")));
     node.append(source);
   }

@@ -6,5 +6,6 @@ export interface GridEvents {
   open(index: number, byKey: boolean): void;
   close(): void;
   sort(key: SortKey): void;
-  contextMenu(index: number | null, x: number, y: number): void;
+  /** Absent where the place has no menu of its own: then the browser's stays. */
+  readonly contextMenu?: ((index: number | null, x: number, y: number) => void) | undefined;
 }

@@ -97,7 +97,7 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     if (!target.enabled() || event.altKey || event.ctrlKey || event.metaKey) return;
     const position = target.position(event.target);
     asked = false;
-    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+    if (events.contextMenu && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
       const from = event.target instanceof Element ? event.target : element;
       const box = from.getBoundingClientRect();
       asked = true;
@@ -120,6 +120,7 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   };
 
   element.addEventListener("contextmenu", (event) => {
+    if (!events.contextMenu) return;
     event.preventDefault();
     event.stopPropagation();
     stop();
@@ -135,14 +136,14 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   element.addEventListener("pointerdown", (event) => {
     asked = false;
     stop();
-    if (event.pointerType !== "touch") return;
+    if (event.pointerType !== "touch" || !events.contextMenu) return;
     const { clientX: x, clientY: y } = event;
     const position = target.position(event.target);
     start = { x, y };
     timer = setTimeout(() => {
       start = null;
       asked = true;
-      events.contextMenu(position === null ? null : target.index(position), x, y);
+      events.contextMenu?.(position === null ? null : target.index(position), x, y);
     }, LONG_PRESS) as unknown as number;
   });
   element.addEventListener("pointermove", (event) => {

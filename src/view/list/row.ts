@@ -1,11 +1,11 @@
 import { findCode } from "../../knowledge";
-import { attrs, el, setText } from "../dom";
+import { attrs, el, hiddenText, setText } from "../dom";
 import { gradeIcon, icon, setIcon, stateIcon } from "../icons";
 import { full, shortId, shown } from "../safeText";
-import { progressOf, type Scene } from "../scene";
+import { progressOfAll, type Scene } from "../scene";
 import { gradeAt, stateAt } from "../shapes";
-import { text } from "../strings";
-import { gradeWord, postureWords, stateWord, WATCHED_CODE } from "../words";
+import { count, text } from "../strings";
+import { gradeWord, postureWords, statusWord, WATCHED_CODE } from "../words";
 import type { Layout } from "../layout";
 import { COLUMNS, type ColumnId } from "./columns";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
@@ -64,7 +64,8 @@ export function createRow(): Row {
 
   const grade = icon("ring");
   const posture = el("span", "spp-chip-words");
-  const chip = el("span", "spp-chip", grade, posture);
+  const gradeWords = hiddenText("");
+  const chip = el("span", "spp-chip", grade, gradeWords, posture);
   cell("posture").append(chip);
 
   const last = el("span");
@@ -99,14 +100,16 @@ export function createRow(): Row {
 
   function drawFailures({ scene, index, largest }: Binding): void {
     const { snapshot, format } = scene;
-    const count = snapshot.columns.failures[index] ?? 0;
-    setText(failures, format.number(count));
-    failures.classList.toggle("spp-muted", count === 0);
-    bar.style.inlineSize = count > 0 && largest > 0 ? `max(2px, ${((count / largest) * 100).toFixed(1)}%)` : "0";
+    const total = snapshot.columns.failures[index] ?? 0;
+    const signIns = snapshot.columns.signIns[index] ?? 0;
+    // Without a sign-in row, 0 would be a claim.
+    setText(failures, signIns > 0 ? format.number(total) : "–");
+    failures.classList.toggle("spp-muted", total === 0);
+    bar.style.inlineSize = total > 0 && largest > 0 ? `max(2px, ${((total / largest) * 100).toFixed(1)}%)` : "0";
     cell("failures").title = text(
-      "failuresOf",
-      format.number(count),
-      format.number(snapshot.columns.signIns[index] ?? 0),
+      "partOf",
+      count(total, "failuresCount", format.number(total)),
+      count(signIns, "signInsCount", format.number(signIns)),
     );
   }
 
@@ -121,7 +124,7 @@ export function createRow(): Row {
     const words =
       peak > 0 && day !== undefined
         ? text("trendMost", scene.format.utcDay(day), scene.format.number(peak))
-        : text("trendNone");
+        : text((scene.snapshot.columns.signIns[index] ?? 0) > 0 ? "trendNone" : "stateNoSignIns");
     setText(trendWords, words);
     cell("trend").title = words;
   }
@@ -146,6 +149,7 @@ export function createRow(): Row {
     const words = postureWords(scene.principal(index).posture.label, scene.format);
     chip.dataset["grade"] = value;
     setIcon(grade, gradeIcon(value));
+    setText(gradeWords, `${gradeWord(value)}: `);
     setText(posture, words);
     cell("posture").title = `${gradeWord(value)}: ${words}`;
   }
@@ -159,20 +163,19 @@ export function createRow(): Row {
     const value = stateAt(snapshot.columns.status[index] ?? 255);
     state.dataset["state"] = value ?? "none";
     setIcon(sign, stateIcon(value));
-    setText(status, stateWord(value));
+    setText(status, statusWord(value, snapshot.columns.signIns[index] ?? 0));
   }
 
   function drawChecklist({ scene, index, layout }: Binding): void {
     if (!layout.columns.has("checklist")) return;
-    const worst = scene.principal(index).cases[0];
-    const progress = worst ? progressOf(scene.input, worst) : null;
-    const some = progress !== null && progress.total > 0;
+    const progress = progressOfAll(scene.input, scene.principal(index).cases);
+    const some = progress.total > 0;
     ring.classList.toggle("is-none", !some);
     const part = some ? (progress.done / progress.total) * 100 : 0;
     ring.lastElementChild?.setAttribute("stroke-dasharray", `${part.toFixed(1)} 200`);
     setText(done, some ? `${scene.format.number(progress.done)}/${scene.format.number(progress.total)}` : "–");
     cell("checklist").title = some
-      ? text("stepsDone", scene.format.number(progress.done), scene.format.number(progress.total))
+      ? count(progress.total, "stepsDone", scene.format.number(progress.done), scene.format.number(progress.total))
       : text("stepsNone");
   }
 

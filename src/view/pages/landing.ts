@@ -3,10 +3,16 @@ import { el } from "../dom";
 import { icon } from "../icons";
 import { type StringKey, text } from "../strings";
 
-const STEPS: readonly { readonly fields: readonly Field[]; readonly adds: StringKey }[] = [
-  { fields: ["servicePrincipalId"], adds: "landingId" },
+interface Step {
+  readonly fields: readonly Field[];
+  readonly adds: StringKey;
+  readonly required?: boolean;
+}
+
+const STEPS: readonly Step[] = [
+  { fields: ["servicePrincipalId"], adds: "landingId", required: true },
+  { fields: ["resultType"], adds: "landingResult", required: true },
   { fields: ["servicePrincipalName", "appId"], adds: "landingName" },
-  { fields: ["resultType"], adds: "landingResult" },
   { fields: ["resource", "resourceId"], adds: "landingResource" },
   { fields: ["time"], adds: "landingTime" },
   { fields: ["signIns"], adds: "landingSignIns" },
@@ -17,9 +23,10 @@ const STEPS: readonly { readonly fields: readonly Field[]; readonly adds: String
 /** Shown until a field is mapped: what this is, which fields to add in which order, and what each one brings. */
 export function landingPage(): HTMLElement {
   const list = el("ol", "spp-fields");
-  STEPS.forEach(({ fields, adds }, i) => {
+  STEPS.forEach(({ fields, adds, required }, i) => {
     const names = el("span", "spp-fieldnames");
     fields.forEach((field, at) => names.append(at > 0 ? ", " : "", el("code", "", wellName(field))));
+    if (required) names.append(" ", el("b", "", text("required")));
     list.append(el("li", "", el("span", "spp-fieldnumber", String(i + 1)), names, el("span", "", text(adds))));
   });
   const signs = el("p", "spp-landingsigns");

@@ -8,6 +8,8 @@ import type { Scene } from "../scene";
 import { count, text } from "../strings";
 import type { Layout } from "../layout";
 
+const stopped = (sentence: string): string => (sentence === "" || /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+
 /**
  * Notes between summary and list about what the figures leave out: rows that were not read, fields that are not
  * mapped. Quiet, and there is nothing to dismiss.
@@ -19,9 +21,15 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
   if (!source.loading && (source.truncated || source.stopReason)) {
     const rows = format.number(source.rowsRead);
     const known = source.rowsTotalKnown;
-    const first = known === null ? text("partialRows", rows) : text("partialRowsOf", rows, format.number(known));
+    const first =
+      known === null ? count(source.rowsRead, "partialRows", rows) : text("partialRowsOf", rows, format.number(known));
     notes.push(
-      el("p", "spp-note is-warning", icon("triangle"), el("span", "", `${first} ${full(source.stopReason)}`.trim())),
+      el(
+        "p",
+        "spp-note is-warning",
+        icon("triangle"),
+        el("span", "", `${first} ${stopped(full(source.stopReason))}`.trim()),
+      ),
     );
   }
   if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
