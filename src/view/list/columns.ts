@@ -16,7 +16,7 @@ export const COLUMNS: readonly Column[] = [
   { id: "name", label: "columnName", sort: "name", width: 120 },
   { id: "failures", label: "columnFailures", sort: "failures", width: 68 },
   { id: "trend", label: "columnTrend", sort: null, width: 80 },
-  { id: "topError", label: "columnTopError", sort: "topCode", width: 162 },
+  { id: "topError", label: "columnTopError", sort: "topCode", width: 166 },
   { id: "posture", label: "columnPosture", sort: "posture", width: 162 },
   { id: "lastFailure", label: "columnLastFailure", sort: "lastFailure", width: 78 },
   { id: "status", label: "columnStatus", sort: "status", width: 100 },
