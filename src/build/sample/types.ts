@@ -1,40 +1,7 @@
+import { FIELDS, type Field } from "../../model/fields";
 import type { CredentialKind, Grade, VerificationState } from "../../model/types";
 
-/** The header of the facts table, contract 1, in the order in which it is written. */
-export const FIELDS = [
-  "servicePrincipalId",
-  "servicePrincipalName",
-  "appId",
-  "servicePrincipalType",
-  "resultType",
-  "resultDescription",
-  "resource",
-  "resourceId",
-  "time",
-  "clientCredentialType",
-  "credentialKeyId",
-  "ipAddress",
-  "location",
-  "userAgent",
-  "tenantId",
-  "appOwnerTenantId",
-  "resourceOwnerTenantId",
-  "correlationId",
-  "signIns",
-  "heldKind",
-  "heldKeyId",
-  "heldName",
-  "heldStart",
-  "heldEnd",
-  "heldLastUsed",
-  "heldOrigin",
-  "heldUsage",
-  "heldThumbprint",
-  "heldIssuer",
-  "heldSubject",
-] as const;
-
-export type Field = (typeof FIELDS)[number];
+export { FIELDS, type Field };
 
 /** One row; absent fields are written as empty cells. */
 export type Row = Readonly<Partial<Record<Field, string>>>;

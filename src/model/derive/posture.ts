@@ -1,8 +1,8 @@
-import { findRule, sourceLine } from "../../knowledge";
+import { findRule } from "../../knowledge";
 import type { Severity } from "../../knowledge/types";
 import type { Thresholds } from "../settings";
 import { DAY } from "../store/signInStore";
-import type { Finding, Grade, MtlsReadiness, Posture, PostureLabel } from "../types";
+import type { Grade, MtlsReadiness, PostureLabel } from "../types";
 import type { JudgedCredential } from "./credentials";
 
 /** The judgement that the list needs; `wordPosture` turns it into sentences for one principal. */
@@ -71,17 +71,6 @@ export function judgePosture(
     expired: worst.rule === "no-valid-credential",
     expiring: drafts.some((draft) => draft.rule === "expiring"),
     bestEnd: best?.end ?? Number.NaN,
-  };
-}
-
-/** The posture in words: findings worst first, and what to do about the worst. */
-export function wordPosture(judged: JudgedPosture, thresholds: Thresholds): Posture {
-  const worst = judged.drafts[0];
-  return {
-    grade: judged.grade,
-    label: judged.label,
-    findings: judged.drafts.map((draft) => toFinding(draft, thresholds)),
-    advice: worst === undefined ? "" : findRule(worst.rule).advice,
   };
 }
 
@@ -243,39 +232,6 @@ export function thresholdOf(rule: string, thresholds: Thresholds): number {
   return thresholds[rule] ?? findRule(rule).threshold ?? Infinity;
 }
 
-function severityOf(draft: Draft): Severity {
+export function severityOf(draft: Draft): Severity {
   return findRule(draft.rule).severity;
-}
-
-function toFinding(draft: Draft, thresholds: Thresholds): Finding {
-  const { credential } = draft;
-  const values: Readonly<Record<string, string>> = {
-    name: credential?.name || credential?.keyId || "without a name",
-    kind: KIND_WORD[credential?.kind ?? "secret"],
-    days: draft.days === null ? "an unknown number of" : String(draft.days),
-    end: isoDay(credential?.end ?? null),
-    lastUsed:
-      credential?.lastUsed === undefined || credential.lastUsed === null ? "never" : isoDay(credential.lastUsed),
-    count: String(draft.count ?? 1),
-    threshold: String(thresholdOf(draft.rule, thresholds)),
-  };
-  const template = findRule(draft.rule).text;
-  return {
-    rule: draft.rule,
-    severity: severityOf(draft),
-    text: template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
-    credential: credential === null ? null : credential.keyId || credential.name,
-    source: sourceLine(findRule(draft.rule)),
-  };
-}
-
-const KIND_WORD = {
-  secret: "secret",
-  certificate: "certificate",
-  federated: "federated credential",
-  managedIdentity: "managed identity",
-} as const;
-
-function isoDay(time: number | null): string {
-  return time === null ? "unknown" : new Date(time).toISOString().slice(0, 10);
 }

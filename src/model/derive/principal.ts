@@ -6,7 +6,8 @@ import { caseFacts } from "./caseFacts";
 import { checklistOf, fixesOf } from "./checklist";
 import { timeOrNull, type JudgedCredential } from "./credentials";
 import { diagnose } from "./diagnosis";
-import { wordPosture, type JudgedPosture } from "./posture";
+import type { JudgedPosture } from "./posture";
+import { wordPosture } from "./postureWords";
 import type { Verifier } from "./verification";
 
 const KEYED_BY = ["servicePrincipalId", "appId", "none"] as const;

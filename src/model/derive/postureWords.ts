@@ -1,0 +1,48 @@
+import { findRule, sourceLine } from "../../knowledge";
+import type { Thresholds } from "../settings";
+import type { Finding, Posture } from "../types";
+import { severityOf, thresholdOf, type Draft, type JudgedPosture } from "./posture";
+
+/** The posture in words: findings worst first, and what to do about the worst. */
+export function wordPosture(judged: JudgedPosture, thresholds: Thresholds): Posture {
+  const worst = judged.drafts[0];
+  return {
+    grade: judged.grade,
+    label: judged.label,
+    findings: judged.drafts.map((draft) => toFinding(draft, thresholds)),
+    advice: worst === undefined ? "" : findRule(worst.rule).advice,
+  };
+}
+
+function toFinding(draft: Draft, thresholds: Thresholds): Finding {
+  const { credential } = draft;
+  const values: Readonly<Record<string, string>> = {
+    name: credential?.name || credential?.keyId || "without a name",
+    kind: KIND_WORD[credential?.kind ?? "secret"],
+    days: draft.days === null ? "an unknown number of" : String(draft.days),
+    end: isoDay(credential?.end ?? null),
+    lastUsed:
+      credential?.lastUsed === undefined || credential.lastUsed === null ? "never" : isoDay(credential.lastUsed),
+    count: String(draft.count ?? 1),
+    threshold: String(thresholdOf(draft.rule, thresholds)),
+  };
+  const template = findRule(draft.rule).text;
+  return {
+    rule: draft.rule,
+    severity: severityOf(draft),
+    text: template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+    credential: credential === null ? null : credential.keyId || credential.name,
+    source: sourceLine(findRule(draft.rule)),
+  };
+}
+
+const KIND_WORD = {
+  secret: "secret",
+  certificate: "certificate",
+  federated: "federated credential",
+  managedIdentity: "managed identity",
+} as const;
+
+function isoDay(time: number | null): string {
+  return time === null ? "unknown" : new Date(time).toISOString().slice(0, 10);
+}
