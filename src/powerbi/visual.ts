@@ -49,7 +49,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   update(options: UpdateOptions): void {
-    rendering(this.host?.eventService, options, () => {
+    const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
       if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
       const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
@@ -59,6 +59,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       }
       this.draw();
     });
+    if (error !== null) this.view?.fail(error.message);
   }
 
   destroy(): void {

@@ -7,9 +7,11 @@ import { createGrid } from "./list/grid";
 import { createExportMenu } from "./menu";
 import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
+import { messagePage } from "./pages/message";
 import { drawNotes } from "./pages/partial";
 import { type Scene, sceneFor } from "./scene";
 import { createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
+import { full } from "./safeText";
 import { text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
@@ -184,7 +186,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
       element.classList.toggle("is-cards", layoutFor(next.width, next.height, NOTHING_BESIDE).cards);
       if (!snapshot) {
         scene = null;
-        show(landingPage());
+        show(next.mode === "tile" ? messagePage(text("landingTile"), "") : landingPage());
         return;
       }
       scene = sceneFor(next, snapshot, scene);
@@ -199,6 +201,9 @@ export function createView(root: HTMLElement, intents: Intents): View {
         show(top, notes, main, footer.element);
         draw();
       }
+    },
+    fail(reason) {
+      show(messagePage(text("failedTitle"), text("failedHelp", full(reason))));
     },
     destroy() {
       scene = null;

@@ -287,6 +287,10 @@ const STRINGS = {
   noRowsTitle: "No rows",
   noRowsHelp: "The fields are mapped, but no row came through. A filter, a slicer or the time range may leave nothing.",
   requiredTitle: "Add {0}",
+  landingTile: "Add ServicePrincipalId and ResultType",
+  failedTitle: "This view could not be drawn",
+  failedHelp:
+    "{0}. Change a field or a filter to draw again; if it stays, report this text to whoever supports the visual.",
   requiredHelp_one: "Without it, rows do not name both a service principal and a result.",
   requiredHelp_other: "Without them, rows name neither a service principal nor a result.",
   requiredNote: "The note above says what each field adds.",

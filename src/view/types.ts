@@ -49,5 +49,7 @@ export interface Intents {
 
 export interface View {
   update(input: ViewInput): void;
+  /** Says that drawing failed and why; the next update draws again. */
+  fail(reason: string): void;
   destroy(): void;
 }

@@ -274,6 +274,18 @@ describe("the visual's look follows its place", () => {
     expect(await faults(host)).toEqual([]);
   });
 
+  it.each([
+    ["noFields", "Add ServicePrincipalId and ResultType"],
+    ["onlyMeasures", "Add ServicePrincipalId and ResultType"],
+    ["noRows", "No rows"],
+  ])("says on a tile what is missing and claims no figure (%s)", async (data, words) => {
+    const host = await openHost(chromium.browser, `place=tile&w=200&h=120&data=${data}`);
+    const text = await host.visual.locator("body").innerText();
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/failing|No failures/);
+    expect(await faults(host)).toEqual([]);
+  });
+
   it("is side by side when wide, one after the other when narrow, without sideways scrolling", async () => {
     const wide = await openHost(chromium.browser, "w=1280&h=720");
     await wide.visual.locator("[data-principal-id]").first().click();
