@@ -325,10 +325,6 @@ const STRINGS = {
   tileFailingShort_one: "principal failing",
   tileFailingShort_other: "principals failing",
   tilePartial: "failing, partial data",
-  tileMore_one: "more than {0} day before",
-  tileMore_other: "more than {0} days before",
-  tileFewer_one: "fewer than {0} day before",
-  tileFewer_other: "fewer than {0} days before",
   tileExpired: "{0} expired",
 } as const;
 

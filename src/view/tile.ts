@@ -14,11 +14,11 @@ const ROW = 22;
 const LOWEST_CHART = 44;
 const WORST = 3;
 
-/** `▲ 4 more than 15 days before`; a tight tile keeps the words for those who cannot see the arrow. */
+/** `▲ 4 more than in the 15 days before`; a tight tile keeps the words for those who cannot see the arrow. */
 function changeOf({ snapshot, format }: Scene, tight: boolean): HTMLElement | null {
   const value = snapshot.totals.principalsChange;
   const half = Math.floor(snapshot.days.length / 2);
-  const words = count(half, (value ?? 0) > 0 ? "tileMore" : "tileFewer", format.number(half));
+  const words = count(half, (value ?? 0) > 0 ? "moreThan" : "fewerThan", format.number(half));
   const figure = format.number(Math.abs(value ?? 0));
   return change(value, tight ? figure : `${figure} ${words}`, tight ? words : "");
 }
@@ -107,7 +107,7 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       );
       const what = partial ? text("tilePartial") : count(totals.failing, tight ? "tileFailingShort" : "tileFailing");
       const under =
-        (partial ? null : changeOf(scene, tight)) ??
+        (partial ? null : changeOf(scene, width < 300)) ??
         el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
       const parts: (Node | null)[] = [
         el("div", "spp-tilehead", number, el("span", "spp-tilewords", el("span", "", what), under)),
