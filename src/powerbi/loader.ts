@@ -36,9 +36,9 @@ export class Loader {
       return "read";
     }
     if (table === this.lastTable) return "unchanged";
-    this.lastTable = table;
     const isNew = this.model === null || operation === undefined || operation === OPERATION_CREATE;
     if (isNew) this.start();
+    this.lastTable = table;
     this.append(table, columns, isNew ? 0 : windowStart(table));
     this.hasMore = dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null;
     this.stopReason = "";
@@ -85,10 +85,8 @@ export class Loader {
   }
 
   private start(): void {
+    this.forget();
     this.model = new Model(this.clock());
-    this.identities.clear();
-    this.hasMore = false;
-    this.stopReason = "";
   }
 
   private forget(): void {

@@ -191,7 +191,9 @@ export class FactsStore {
     const kindCell = cellOf(row, columns, "heldKind");
     const kind = credentialKindOf(textOf(kindCell));
     const principal =
-      objectId === "" && appId !== "" ? this.principals.ofApp(appId) : this.principals.of(objectId, appId, this.rows);
+      objectId === "" && appId !== ""
+        ? this.principals.ofApp(appId, this.rows)
+        : this.principals.of(objectId, appId, this.rows);
     this.describe(principal, row, columns, appId, Number.NaN);
     if (kind === null) {
       const reason = isBlank(kindCell) ? "a credential without a kind" : "not a kind of credential that is known";

@@ -44,8 +44,8 @@ export class PrincipalStore {
   }
 
   /** The stand-in for an application that so far has credentials only; hidden once a principal has that app id. */
-  ofApp(appId: string): number {
-    return this.indexOf(appId, 1, 0);
+  ofApp(appId: string, row: number): number {
+    return this.indexOf(appId, 1, row);
   }
 
   private indexOf(key: string, kind: number, row: number): number {
