@@ -1,12 +1,14 @@
 import type { Snapshot } from "../model/types";
-import { exportDocument, stepWords, type ExportOptions } from "./document";
+import type { ExportOptions } from "./document";
 import { guardFormula, visible } from "./guard";
 import { COLUMN_TITLES, stepRows, type Cell } from "./rows";
+import { documentWithWords } from "./words";
 
 /** The checklists as CSV: UTF-8 with byte-order mark, CRLF, every field quoted, ISO times, formulas disarmed. */
 export function toCsv(snapshot: Snapshot, options: ExportOptions): string {
   const lines = [line(COLUMN_TITLES)];
-  for (const row of stepRows(exportDocument(snapshot, options), stepWords(snapshot, options))) lines.push(line(row));
+  const { document, wordsOf } = documentWithWords(snapshot, options);
+  for (const row of stepRows(document, wordsOf)) lines.push(line(row));
   return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 

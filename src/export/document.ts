@@ -1,4 +1,4 @@
-import type { Actor, CommandLanguage } from "../knowledge/types";
+import type { CommandLanguage } from "../knowledge/types";
 import type { Case, ChecklistStep, Credential, FilledCommand, Principal, Snapshot, Time } from "../model/types";
 import type { MarkLookup, StepState } from "../model/marks";
 
@@ -14,8 +14,11 @@ export interface ExportOptions {
   readonly scope: string | null;
 }
 
+/** Sees every exported step beside the model's own, which knows more than the document has room for. */
+export type StepSink = (caseId: string, step: ChecklistStep) => void;
+
 /** The exported document (contract 4): plain data in a stable order. */
-export function exportDocument(snapshot: Snapshot, options: ExportOptions) {
+export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink: StepSink = () => undefined) {
   const { source } = snapshot;
   return {
     $schema: SCHEMA_ID,
@@ -32,7 +35,7 @@ export function exportDocument(snapshot: Snapshot, options: ExportOptions) {
     },
     rules: { version: snapshot.rulesVersion },
     principals: indicesOf(snapshot, options.scope)
-      .map((index) => principalOf(snapshot.principal(index), options))
+      .map((index) => principalOf(snapshot.principal(index), options, sink))
       .filter(({ cases }) => options.scope === null || cases.length > 0),
     problems: snapshot.problems.entries.map(({ row, field, value, reason }) => ({ row, field, value, reason })),
   };
@@ -43,35 +46,6 @@ export type ExportedPrincipal = ExportDocument["principals"][number];
 export type ExportedCase = ExportedPrincipal["cases"][number];
 export type ExportedStep = ExportedCase["checklist"][number];
 
-/** A step's words beyond the document's own: what to do, who does it, when it is done. */
-export interface StepWords {
-  readonly action: string;
-  readonly who: string;
-  readonly doneWhen: string;
-}
-
-const ACTORS: Readonly<Record<Actor, string>> = {
-  dev: "developer",
-  admin: "admin",
-  res: "resource owner",
-  ms: "Microsoft",
-  none: "",
-};
-
-/** Finds the words of a step for the formats that people read; ids of the same scope as the document. */
-export function stepWords(snapshot: Snapshot, options: ExportOptions): (caseId: string, step: string) => StepWords {
-  const words = new Map<string, StepWords>();
-  for (const index of indicesOf(snapshot, options.scope)) {
-    for (const { id, checklist } of snapshot.principal(index).cases) {
-      for (const { step, action, who, doneWhen } of checklist) {
-        const actors = who.map((actor) => ACTORS[actor]).filter((word) => word !== "");
-        words.set(`${id}|${step}`, { action, who: actors.join(", "), doneWhen });
-      }
-    }
-  }
-  return (caseId, step) => words.get(`${caseId}|${step}`) ?? { action: "", who: "", doneWhen: "" };
-}
-
 /** Principals by id: the order of rows in the source must not show in the file. */
 function indicesOf(snapshot: Snapshot, scope: ExportOptions["scope"]): number[] {
   const { id, count } = snapshot.columns;
@@ -80,7 +54,7 @@ function indicesOf(snapshot: Snapshot, scope: ExportOptions["scope"]): number[] 
   return wanted.sort((a, b) => compare(id[a] ?? "", id[b] ?? ""));
 }
 
-function principalOf(principal: Principal, options: ExportOptions) {
+function principalOf(principal: Principal, options: ExportOptions, sink: StepSink) {
   const { scope } = options;
   const cases = principal.cases.filter(({ id }) => scope === null || id === scope);
   return {
@@ -105,7 +79,7 @@ function principalOf(principal: Principal, options: ExportOptions) {
     },
     mtlsReadiness: principal.mtlsReadiness,
     credentials: principal.credentials.map(credentialOf),
-    cases: [...cases].sort((a, b) => compare(a.id, b.id)).map((found) => caseOf(found, options)),
+    cases: [...cases].sort((a, b) => compare(a.id, b.id)).map((found) => caseOf(found, options, sink)),
   };
 }
 
@@ -123,7 +97,7 @@ function credentialOf(credential: Credential) {
   };
 }
 
-function caseOf(found: Case, options: ExportOptions) {
+function caseOf(found: Case, options: ExportOptions, sink: StepSink) {
   return {
     id: found.id,
     code: found.code,
@@ -138,7 +112,10 @@ function caseOf(found: Case, options: ExportOptions) {
       likelihood,
       evidence: evidence.map((item) => ({ for: item.for, text: item.text })),
     })),
-    checklist: found.checklist.map((step) => stepOf(found.id, step, options)),
+    checklist: found.checklist.map((step) => {
+      sink(found.id, step);
+      return stepOf(found.id, step, options);
+    }),
   };
 }
 

@@ -1,22 +1,14 @@
 import type { Snapshot } from "../model/types";
-import {
-  exportDocument,
-  stepWords,
-  type StepWords,
-  type ExportDocument,
-  type ExportedCase,
-  type ExportedPrincipal,
-  type ExportOptions,
-} from "./document";
+import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportOptions } from "./document";
 import { visible } from "./guard";
+import { documentWithWords, type StepWords } from "./words";
 
 /** The checklists as GitHub-flavoured Markdown: one section a case, one task a step that applies. */
 export function toMarkdown(snapshot: Snapshot, options: ExportOptions): string {
-  const document = exportDocument(snapshot, options);
-  const words = stepWords(snapshot, options);
+  const { document, wordsOf } = documentWithWords(snapshot, options);
   const blocks = [head(document)];
   for (const principal of document.principals) {
-    for (const found of principal.cases) blocks.push(section(principal, found, (step) => words(found.id, step)));
+    for (const found of principal.cases) blocks.push(section(principal, found, (step) => wordsOf(found.id, step)));
   }
   if (blocks.length === 1) blocks.push("No failing case in these rows.");
   return `${blocks.join("\n\n")}\n`;

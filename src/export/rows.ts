@@ -1,4 +1,5 @@
-import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportedStep, StepWords } from "./document";
+import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportedStep } from "./document";
+import type { StepWords, WordsOf } from "./words";
 
 /** A cell of a table export; numbers stay numbers. */
 export type Cell = string | number;
@@ -44,10 +45,7 @@ const COLUMNS: readonly { readonly title: string; readonly of: (row: StepRow) =>
 export const COLUMN_TITLES: readonly string[] = COLUMNS.map(({ title }) => title);
 
 /** One row a step; a principal without cases has one row of its own, so that nobody drops out. */
-export function* stepRows(
-  document: ExportDocument,
-  wordsOf: (caseId: string, step: string) => StepWords,
-): Generator<readonly Cell[]> {
+export function* stepRows(document: ExportDocument, wordsOf: WordsOf): Generator<readonly Cell[]> {
   for (const principal of document.principals) {
     if (principal.cases.length === 0) yield cells({ document, principal, found: null, step: null, words: null });
     for (const found of principal.cases) {

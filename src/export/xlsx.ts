@@ -1,15 +1,16 @@
 import { writeXlsx } from "hucre/xlsx";
 import type { Snapshot } from "../model/types";
-import { exportDocument, stepWords, type ExportDocument, type ExportOptions } from "./document";
+import type { ExportDocument, ExportOptions } from "./document";
 import { guardFormula, visible } from "./guard";
 import { COLUMN_TITLES, stepRows, type Cell } from "./rows";
+import { documentWithWords } from "./words";
 
 const WIDE: Readonly<Record<string, number>> = { Command: 60, Title: 36, Case: 40, Action: 60, Reason: 40 };
 
 /** The checklists as an Excel workbook: a Checklist sheet to work in and an About sheet that says what it rests on. */
 export async function toXlsx(snapshot: Snapshot, options: ExportOptions): Promise<Uint8Array> {
-  const document = exportDocument(snapshot, options);
-  const rows = [COLUMN_TITLES, ...stepRows(document, stepWords(snapshot, options))];
+  const { document, wordsOf } = documentWithWords(snapshot, options);
+  const rows = [COLUMN_TITLES, ...stepRows(document, wordsOf)];
   return writeXlsx({
     sheets: [
       {

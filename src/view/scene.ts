@@ -7,12 +7,11 @@ export interface Scene {
   readonly input: ViewInput;
   readonly snapshot: Snapshot;
   readonly format: Format;
-  /** The principal, made at most once a snapshot. */
   readonly principal: (index: number) => Principal;
   readonly trend: (index: number) => Float64Array;
 }
 
-/** Principals kept: enough for what is on screen and a while of scrolling. */
+/** Trends kept: enough for what is on screen and a while of scrolling. */
 const KEPT = 600;
 
 function remember<T>(make: (index: number) => T): (index: number) => T {
@@ -35,7 +34,7 @@ export function sceneFor(input: ViewInput, snapshot: Snapshot, former: Scene | n
     input,
     snapshot,
     format,
-    principal: same ? same.principal : remember((index) => snapshot.principal(index)),
+    principal: (index) => snapshot.principal(index),
     trend: same ? same.trend : remember((index) => snapshot.trend(index)),
   };
 }

@@ -92,15 +92,19 @@ export function listData(
 /** The code with most failures; equal counts give the smaller code. */
 function topCode(store: FactsStore, principal: number): number {
   const { signIns, principals } = store;
-  let best = -1;
-  let most = -1;
+  const head = principals.routes.at(principal);
+  const only = signIns.routeCases.at(head);
+  // Nearly all principals fail with one code on one resource; this runs for each of them at every window.
+  if (signIns.routeNext.at(head) < 0 && only >= 0 && signIns.caseNext.at(only) < 0) return signIns.cases.right.at(only);
   const totals = new Map<number, number>();
-  for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
+  for (let route = head; route >= 0; route = signIns.routeNext.at(route)) {
     for (let id = signIns.routeCases.at(route); id >= 0; id = signIns.caseNext.at(id)) {
       const code = signIns.cases.right.at(id);
       totals.set(code, (totals.get(code) ?? 0) + signIns.caseFailures.at(id));
     }
   }
+  let best = -1;
+  let most = -1;
   for (const [code, failures] of totals) {
     if (failures > most || (failures === most && code < best)) {
       best = code;
