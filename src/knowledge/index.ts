@@ -1,4 +1,6 @@
 import checklistData from "./aadsts50171.json";
+import connectorData from "./connectors.json";
+import genericData from "./generic.json";
 import cloudData from "./clouds.json";
 import codeData from "./codes.json";
 import postureData from "./posture.json";
@@ -9,9 +11,11 @@ import type {
   CloudEntry,
   CloudId,
   CodeEntry,
+  ConnectorEntry,
   PostureRuleEntry,
   Provenance,
   SourceEntry,
+  StepEntry,
 } from "./types";
 
 export { SAMPLE_TENANT_ID } from "./sampleTenant";
@@ -31,6 +35,12 @@ export const codeEntries = codeData as readonly CodeEntry[];
 export const clouds = cloudData as readonly CloudEntry[];
 
 export const postureRules = postureData as readonly PostureRuleEntry[];
+
+/** Steps for codes without a checklist of their own. */
+export const genericSteps = genericData as readonly StepEntry[];
+
+/** Words of user agents that hint at a product whose token requests its users cannot change. */
+export const connectors = connectorData as readonly ConnectorEntry[];
 
 export const checklist50171 = checklistData as ChecklistEntry;
 

@@ -114,6 +114,12 @@ export interface CloudEntry extends Provenance {
   readonly note: string;
 }
 
+/** A word in a user agent and the product that may have sent it. */
+export interface ConnectorEntry extends Provenance {
+  readonly word: string;
+  readonly product: string;
+}
+
 export type Severity = "critical" | "poor" | "attention" | "note" | "good" | "unknown";
 
 /** A posture rule; `threshold` is in days and may be changed by settings, `text` has `{placeholders}`. */

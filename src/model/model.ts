@@ -59,6 +59,7 @@ export class Model {
       asOf: timeOrNull(asOf),
       source: this.sourceInfo(source),
       rulesVersion: RULES_VERSION,
+      watchedCodes: settings.watchedCodes,
       days: Array.from({ length: range.count }, (_, day) => (range.first + day) * DAY),
       columns: list.columns,
       totals: totalsOf(

@@ -1,4 +1,13 @@
-import type { Actor, Certainty, CodeEntry, CommandLanguage, NextEntry, Severity } from "../knowledge/types";
+import type {
+  Actor,
+  Certainty,
+  CauseEntry,
+  CodeEntry,
+  CommandLanguage,
+  FixEntry,
+  NextEntry,
+  Severity,
+} from "../knowledge/types";
 
 /** Order: worst first. The array index is the rank used in columns. */
 export const GRADES = ["critical", "poor", "attention", "good", "unknown"] as const;
@@ -64,17 +73,11 @@ export interface Evidence {
   readonly text: string;
 }
 
-export interface Cause {
-  readonly id: string;
-  readonly title: string;
+export interface Cause extends Pick<CauseEntry, "id" | "title" | "original" | "verdict" | "correction"> {
   readonly likelihood: Likelihood;
   readonly evidence: readonly Evidence[];
   /** What the rows cannot tell about this cause; empty where they can. */
   readonly remark: string;
-  /** Verdict on the original guidance and its correction, for causes that it names. */
-  readonly original: string | null;
-  readonly verdict: "confirmed" | "corrected" | "unverified";
-  readonly correction: string;
   /** Where verdict and correction come from, readable. */
   readonly source: string;
 }
@@ -123,13 +126,9 @@ export interface Verification {
   readonly codes: readonly number[];
 }
 
-export interface JudgedFix {
-  readonly id: string;
-  readonly original: string;
-  readonly verdict: "confirmed" | "corrected" | "unverified";
-  readonly correction: string;
+/** A fix of the original guidance, judged, with a readable source line. */
+export interface JudgedFix extends FixEntry {
   readonly source: string;
-  readonly steps: readonly string[];
 }
 
 export interface Case {

@@ -87,6 +87,8 @@ export interface Snapshot {
   readonly asOf: Time;
   readonly source: SourceInfo;
   readonly rulesVersion: string;
+  /** Codes that the reader wants to see first. */
+  readonly watchedCodes: readonly number[];
   /** Starts of the UTC days of the range, ascending and without gaps; empty without times. */
   readonly days: readonly number[];
   readonly columns: PrincipalColumns;

@@ -3,11 +3,10 @@ import type { DailySeries } from "../model/types";
 import { el } from "./dom";
 import type { Format } from "./format";
 import { count, text } from "./strings";
-import { WATCHED_CODE } from "./words";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Colour classes: the watched code has its own, then two for the largest others, one for the rest. */
+/** Colour classes: watched codes have their own, then two for the largest others, one for the rest. */
 export type Tone = "watched" | "second" | "third" | "rest";
 
 export interface Layer {
@@ -17,10 +16,10 @@ export interface Layer {
   readonly total: number;
 }
 
-/** At most four layers, the watched code at the bottom; the two largest others get colours of their own. */
-export function layersOf(series: DailySeries): Layer[] {
-  const tones = new Map<number, Tone>([[WATCHED_CODE, "watched"]]);
-  const others = series.codes.filter((code) => code !== WATCHED_CODE);
+/** Watched codes at the bottom; the two largest others get colours of their own, the rest share a layer. */
+export function layersOf(series: DailySeries, watched: readonly number[]): Layer[] {
+  const tones = new Map<number, Tone>(watched.map((code) => [code, "watched"]));
+  const others = series.codes.filter((code) => !watched.includes(code));
   for (const [i, code] of others.slice(0, 2).entries()) tones.set(code, i === 0 ? "second" : "third");
   const layers: Layer[] = [];
   const rest = new Float64Array(series.failures[0]?.length ?? 0);

@@ -3,7 +3,7 @@ import { attrs, el, hiddenText } from "./dom";
 import type { Format } from "./format";
 import { gradeIcon, icon, stateIcon } from "./icons";
 import { foreign, full } from "./safeText";
-import { gradeWord, postureWords, WATCHED_CODE } from "./words";
+import { gradeWord, postureWords } from "./words";
 
 /** Chip, badge and pill of the detail and the overview; the list has pooled ones of its own. */
 
@@ -25,9 +25,9 @@ export function stateBadge(state: VerificationState | null, words: string, after
   return attrs(badge, { "data-state": state ?? "none" });
 }
 
-export function codePill(code: number, short: string | null, meaning: string | null): HTMLElement {
+export function codePill(code: number, short: string | null, meaning: string | null, isWatched: boolean): HTMLElement {
   const pill = el("span", "spp-pill", el("b", "", String(code)), short ? " " : "", short ? foreign(short) : null);
-  pill.classList.toggle("is-watched", code === WATCHED_CODE);
+  pill.classList.toggle("is-watched", isWatched);
   if (meaning) pill.title = full(meaning);
   return pill;
 }

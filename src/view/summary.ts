@@ -3,7 +3,6 @@ import { icon } from "./icons";
 import type { Scene } from "./scene";
 import { ALL_FAILING, type ListState } from "./state";
 import { count, text } from "./strings";
-import { WATCHED_CODE } from "./words";
 
 type OnFilter = (change: Partial<ListState>) => void;
 
@@ -84,7 +83,12 @@ function failureFigures({ snapshot, format }: Scene): HTMLElement[] {
     ),
     figure(
       atLeast + format.number(totals.watchedFailures),
-      count(totals.watchedCases, "watchedInCases", String(WATCHED_CODE), format.number(totals.watchedCases)),
+      count(
+        totals.watchedCases,
+        "watchedInCases",
+        snapshot.watchedCodes.join(", "),
+        format.number(totals.watchedCases),
+      ),
       null,
       totals.watchedFailures > 0 ? "is-watched" : "",
     ),

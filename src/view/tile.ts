@@ -7,7 +7,6 @@ import type { Scene } from "./scene";
 import { createOrders, INITIAL_STATE } from "./state";
 import { count, text } from "./strings";
 import { change } from "./summary";
-import { WATCHED_CODE } from "./words";
 
 const ROW = 22;
 /** A chart lower than this says nothing. */
@@ -53,7 +52,7 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       bar.style.inlineSize = `${((failures / largest) * 100).toFixed(1)}%`;
       const codeWord = el(
         "span",
-        code === WATCHED_CODE ? "spp-tilecode is-watched" : "spp-tilecode",
+        snapshot.watchedCodes.includes(code) ? "spp-tilecode is-watched" : "spp-tilecode",
         code < 0 ? "" : String(code),
       );
       codeWord.title = findCode(code)?.meaning ?? "";
@@ -115,7 +114,7 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
       if (totals.failures === 0) {
         parts.push(el("p", "spp-muted", noFailures(scene)));
       } else if (days.length > 0 && chartHeight >= 24) {
-        const layers = layersOf(series);
+        const layers = layersOf(series, snapshot.watchedCodes);
         const size = { width: width - 2 * padding, height: Math.min(chartHeight, 400), axes: chartHeight > 200 };
         parts.push(stackedBars(days, layers, size, format));
       }

@@ -6,8 +6,6 @@ import type { StepState } from "./types";
 
 /** Words for values of the model, so that each is worded in one place. */
 
-export const WATCHED_CODE = 50171;
-
 const GRADE_WORDS = {
   critical: "gradeCritical",
   poor: "gradePoor",

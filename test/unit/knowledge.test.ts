@@ -6,6 +6,7 @@ import cloudData from "../../src/knowledge/clouds.json";
 import cloudSchema from "../../src/knowledge/schema/clouds.schema.json";
 import codeData from "../../src/knowledge/codes.json";
 import codeSchema from "../../src/knowledge/schema/codes.schema.json";
+import connectorSchema from "../../src/knowledge/schema/connectors.schema.json";
 import postureData from "../../src/knowledge/posture.json";
 import postureSchema from "../../src/knowledge/schema/posture.schema.json";
 import sourceData from "../../src/knowledge/sources.json";
@@ -16,9 +17,11 @@ import {
   checklist50171,
   clouds,
   codeEntries,
+  connectors,
   findCloud,
   findCode,
   findRule,
+  genericSteps,
   lookupUrl,
   postureRules,
   sourceLine,
@@ -52,6 +55,7 @@ const COMMAND_PLACEHOLDERS = new Set([
   "keyId",
   "correlationId",
   "lastFailure",
+  "code",
   "scope",
   "mtlsHost",
   "loginHost",
@@ -60,8 +64,17 @@ const COMMAND_PLACEHOLDERS = new Set([
 const POSTURE_PLACEHOLDERS = new Set(["name", "kind", "days", "end", "count", "lastUsed", "threshold"]);
 
 const { causes, fixes, steps } = checklist50171;
-const commands = steps.flatMap((step) => step.commands);
-const statements: readonly Provenance[] = [...codeEntries, ...clouds, ...postureRules, ...causes, ...fixes, ...steps];
+const commands = [...steps, ...genericSteps].flatMap((step) => step.commands);
+const statements: readonly Provenance[] = [
+  ...codeEntries,
+  ...clouds,
+  ...postureRules,
+  ...causes,
+  ...fixes,
+  ...steps,
+  ...genericSteps,
+  ...connectors,
+];
 
 /** Every string inside a value, at any depth. */
 function stringsIn(value: unknown): string[] {
@@ -78,7 +91,7 @@ function ids(entries: readonly { readonly id: string }[]): string[] {
   return entries.map((entry) => entry.id);
 }
 
-const allStrings = stringsIn([sources, codeEntries, clouds, postureRules, checklist50171]);
+const allStrings = stringsIn([sources, codeEntries, clouds, postureRules, checklist50171, genericSteps, connectors]);
 
 describe("schemas", () => {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
@@ -90,6 +103,9 @@ describe("schemas", () => {
     ["clouds", cloudSchema, cloudData],
     ["posture", postureSchema, postureData],
     ["checklist", checklistSchema, checklistData],
+    // The steps for every other code have the same form as those of the one checklist.
+    ["generic", checklistSchema, { ...checklistData, steps: genericSteps }],
+    ["connectors", connectorSchema, connectors],
   ])("%s.json follows its schema", (_name, schema, data) => {
     const validate = ajv.compile(schema);
     validate(data);
@@ -299,6 +315,9 @@ describe("checklist for 50171", () => {
 
   it("leaves no placeholder in prose, where nothing would fill it", () => {
     const templates = new Set(commands.map((command) => command.template));
+    const generic = stringsIn(genericSteps).filter((text) => !templates.has(text));
+    // Only these two are filled in the generic steps' sentences.
+    expect(generic.flatMap(placeholders).filter((name) => name !== "firstAction" && name !== "code")).toEqual([]);
     const prose = stringsIn(checklist50171).filter((text) => !templates.has(text));
     expect([...prose, ...stringsIn([codeEntries, clouds])].flatMap(placeholders)).toEqual([]);
   });

@@ -1,5 +1,4 @@
-import { checklist50171, findCloud, findCode, sourceLine } from "../../knowledge";
-import genericSteps from "../../knowledge/generic.json";
+import { checklist50171, findCloud, findCode, genericSteps, sourceLine } from "../../knowledge";
 import type { CloudId, CommandEntry, ExemptionEntry, StepEntry } from "../../knowledge/types";
 import type { ChecklistStep, JudgedFix } from "../types";
 import type { CaseFacts } from "./caseFacts";
@@ -66,7 +65,7 @@ export function fixesOf(code: number): readonly JudgedFix[] {
 }
 
 function stepsOf(code: number): readonly StepEntry[] {
-  return code === checklist50171.code ? checklist50171.steps : (genericSteps as readonly StepEntry[]);
+  return code === checklist50171.code ? checklist50171.steps : genericSteps;
 }
 
 function exempt(exemption: ExemptionEntry, facts: CaseFacts): boolean {

@@ -1,5 +1,4 @@
-import connectors from "../../knowledge/connectors.json";
-import { checklist50171, sourceLine } from "../../knowledge";
+import { checklist50171, connectors, sourceLine } from "../../knowledge";
 import type { CauseEntry } from "../../knowledge/types";
 import type { Cause, Evidence, Likelihood } from "../types";
 import type { CaseFacts } from "./caseFacts";

@@ -42,7 +42,6 @@ export class FactsStore {
     count: 0,
     credentialType: 0,
     keyId: 0,
-    ipAddress: 0,
     userAgent: 0,
     tenant: 0,
     resourceOwner: 0,
@@ -141,7 +140,6 @@ export class FactsStore {
     scratch.count = count;
     scratch.credentialType = this.internText(row, columns.clientCredentialType);
     scratch.keyId = this.internId(row, columns.credentialKeyId);
-    scratch.ipAddress = this.internText(row, columns.ipAddress);
     scratch.userAgent = this.internText(row, columns.userAgent);
     scratch.tenant = this.internId(row, columns.tenantId);
     scratch.resourceOwner = this.internId(row, columns.resourceOwnerTenantId);

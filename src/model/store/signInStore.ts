@@ -17,7 +17,6 @@ export interface SignInRow {
   count: number;
   credentialType: number;
   keyId: number;
-  ipAddress: number;
   userAgent: number;
   tenant: number;
   resourceOwner: number;
@@ -34,7 +33,6 @@ export class SignInStore {
   readonly code = ints();
   readonly credentialType = ints();
   readonly keyId = ints();
-  readonly ipAddress = ints();
   readonly userAgent = ints();
   readonly tenant = ints();
   readonly resourceOwner = ints();
@@ -86,7 +84,6 @@ export class SignInStore {
     this.code.push(row.code);
     this.credentialType.push(row.credentialType);
     this.keyId.push(row.keyId);
-    this.ipAddress.push(row.ipAddress);
     this.userAgent.push(row.userAgent);
     this.tenant.push(row.tenant);
     this.tenants.add(row.tenant);

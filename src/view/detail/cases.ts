@@ -35,7 +35,12 @@ function caseButton(one: Case, expanded: boolean, context: DetailContext): HTMLE
     "spp-casebutton",
     `case|${one.id}`,
     icon("chevron"),
-    codePill(one.code, one.entry?.short ?? null, one.entry?.meaning ?? null),
+    codePill(
+      one.code,
+      one.entry?.short ?? null,
+      one.entry?.meaning ?? null,
+      scene.snapshot.watchedCodes.includes(one.code),
+    ),
     el("span", "spp-caseresource", foreign(resource)),
     stateBadge(one.verification.state, stateWord(one.verification.state)),
     el("span", "spp-casecount", count(one.failures, "failuresCount", scene.format.number(one.failures))),

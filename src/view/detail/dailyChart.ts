@@ -22,7 +22,7 @@ export function dailyChart(scene: Scene, series: DailySeries, width: number, hei
     section.append(el("p", "spp-muted", text("noTimes")));
     return section;
   }
-  const layers = layersOf(series);
+  const layers = layersOf(series, scene.snapshot.watchedCodes);
   section.append(
     stackedBars(days, layers, { width, height, axes: true }, format),
     layers.length > 0 ? legend(layers, format) : el("p", "spp-muted", text("trendNone")),

@@ -5,7 +5,7 @@ import { full, shortId, shown } from "../safeText";
 import { progressOfAll, type Scene } from "../scene";
 import { gradeAt, stateAt } from "../shapes";
 import { count, text } from "../strings";
-import { gradeWord, postureWords, statusWord, WATCHED_CODE } from "../words";
+import { gradeWord, postureWords, statusWord } from "../words";
 import type { Layout } from "../layout";
 import { COLUMNS, type ColumnId } from "./columns";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
@@ -139,7 +139,7 @@ export function createRow(): Row {
     const entry = findCode(top);
     setText(code, String(top));
     setText(short, entry ? ` ${entry.short}` : ` ${text("codeUnknownShort")}`);
-    pill.classList.toggle("is-watched", top === WATCHED_CODE);
+    pill.classList.toggle("is-watched", scene.snapshot.watchedCodes.includes(top));
     cell("topError").title = `AADSTS${top}: ${entry ? entry.meaning : text("codeUnknown")}`;
   }
 
