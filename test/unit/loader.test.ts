@@ -21,7 +21,7 @@ function view(rows: unknown[][], more: { merged?: number; hasMore?: boolean; fir
   return {
     table,
     metadata: { columns: COLUMNS, ...(more.hasMore === true ? { segment: {} } : {}) },
-  } as unknown as DataView;
+  };
 }
 
 const rowsRead = (loader: Loader): number | undefined => loader.snapshot()?.source.rowsRead;
