@@ -136,12 +136,23 @@ function stepOf(caseId: string, step: ChecklistStep, options: ExportOptions) {
   };
 }
 
-const COMMENTS: Readonly<Partial<Record<CommandLanguage, string>>> = { shell: "# ", csharp: "// ", kql: "// " };
+const COMMENTS: Readonly<Partial<Record<CommandLanguage, string>>> = {
+  bash: "# ",
+  powershell: "# ",
+  python: "# ",
+  csharp: "// ",
+  javascript: "// ",
+  java: "// ",
+  go: "// ",
+  kql: "// ",
+};
 
 /** A command under its label, as a comment of its language; unverified ones say so, so that nobody runs them blindly. */
-function commandText({ label, language, parts, certainty }: FilledCommand): string {
+function commandText({ label, language, parts, certainty, remark }: FilledCommand): string {
   const sure = certainty === "primary" || certainty === "secondary" ? "" : ` (${certainty})`;
-  return `${COMMENTS[language] ?? ""}${label}${sure}:\n${parts.map(({ text }) => text).join("")}`;
+  const comment = COMMENTS[language] ?? "";
+  const known = remark === "" ? "" : `${comment}${remark}\n`;
+  return `${comment}${label}${sure}:\n${known}${parts.map(({ text }) => text).join("")}`;
 }
 
 function iso(time: Time): string | null {

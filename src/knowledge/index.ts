@@ -1,23 +1,27 @@
-import checklistData from "./aadsts50171.json";
-import connectorData from "./connectors.json";
-import genericData from "./generic.json";
+import agentData from "./agents.json";
+import clientErrorData from "./clientErrors.json";
 import cloudData from "./clouds.json";
 import codeData from "./codes.json";
+import insightData from "./insights.json";
 import postureData from "./posture.json";
+import signalData from "./signals.json";
 import sourceData from "./sources.json";
+import stateData from "./states.json";
 import type {
+  AgentEntry,
   Certainty,
-  ChecklistEntry,
+  ClientErrorEntry,
   CloudEntry,
   CloudId,
   CodeEntry,
-  ConnectorEntry,
   PostureRuleEntry,
   Provenance,
+  SignalEntry,
   SourceEntry,
-  StepEntry,
+  StateEntry,
 } from "./types";
 
+export { checklistFor, checklists, sharedSteps } from "./checklists";
 export { SAMPLE_TENANT_ID } from "./sampleTenant";
 export type * from "./types";
 
@@ -32,17 +36,25 @@ export const sources = sourceData as readonly SourceEntry[];
 /** Ascending by code. */
 export const codeEntries = codeData as readonly CodeEntry[];
 
+/** Clouds that can be chosen, and those that are known only by their hosts. */
 export const clouds = cloudData as readonly CloudEntry[];
 
 export const postureRules = postureData as readonly PostureRuleEntry[];
 
-/** Steps for codes without a checklist of their own. */
-export const genericSteps = genericData as readonly StepEntry[];
+/** Words of user agents that hint at a product or a client library. */
+export const agents = agentData as readonly AgentEntry[];
 
-/** Words of user agents that hint at a product whose token requests its users cannot change. */
-export const connectors = connectorData as readonly ConnectorEntry[];
+/** Everything that the rows can show about a case, in the order in which it is told. */
+export const signals = signalData as readonly SignalEntry[];
 
-export const checklist50171 = checklistData as ChecklistEntry;
+/** Errors of libraries that reach no log. */
+export const clientErrors = clientErrorData as readonly ClientErrorEntry[];
+
+/** Sentences about several principals by id; `{placeholders}` are filled from the rows. */
+export const insightTexts: ReadonlyMap<string, string> = new Map(insightData.map(({ id, text }) => [id, text]));
+
+/** What to do next in each state of a case. */
+export const stateEntries = stateData as readonly StateEntry[];
 
 const sourcesByKey = new Map(sources.map((source) => [source.key, source]));
 const codesByNumber = new Map(codeEntries.map((entry) => [entry.code, entry]));
@@ -71,6 +83,15 @@ export function findRule(id: string): PostureRuleEntry {
   return found(rulesById.get(id), "posture rule", id);
 }
 
+/** What to do next with a case in this state. */
+export function findState(state: StateEntry["state"]): StateEntry {
+  return found(
+    stateEntries.find((entry) => entry.state === state),
+    "state",
+    state,
+  );
+}
+
 /** Microsoft's own page for a code. */
 export function lookupUrl(code: number): string {
   return `https://login.microsoftonline.com/error?code=${code}`;
@@ -95,6 +116,11 @@ function describeSources(keys: readonly string[]): string {
       places[i] === undefined || places[i] === places[i + 1] ? title : `${title} (…${places[i]})`,
     )
     .join(", ");
+}
+
+/** Titles and places of sources, for statements whose certainty stands elsewhere; empty without sources. */
+export function sourceNames(keys: readonly string[]): string {
+  return describeSources(keys);
 }
 
 function found<T>(value: T | undefined, kind: string, id: string): T {

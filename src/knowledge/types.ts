@@ -29,18 +29,37 @@ export interface CodeEntry extends Provenance {
   readonly category: Category;
   readonly actor: Actor;
   readonly firstAction: string;
+  /** Codes that may follow once the first action is done. */
+  readonly next: readonly NextEntry[];
 }
 
-export type Verdict = "confirmed" | "corrected" | "unverified";
+export type Verdict = "confirmed" | "confirmedInPart" | "corrected" | "unverified";
 
-/** One cause named by the original guidance, judged; or one that the facts add. */
+/** What one signal of the rows says about a cause: points for it (above 0), against it (below 0), or a remark (0). */
+export interface EvidenceRule {
+  readonly signal: string;
+  readonly points: number;
+}
+
+/** Something that the rows can show about a case; `text` has `{placeholders}` that the signal's values fill. */
+export interface SignalEntry {
+  readonly id: string;
+  readonly text: string;
+  /** True for what happened around the first failure: shown to the reader even where no cause refers to it. */
+  readonly change: boolean;
+}
+
+/** A cause that a case may have: one that the usual advice names, judged, or one that the facts add. */
 export interface CauseEntry extends Provenance {
   readonly id: string;
   readonly title: string;
-  /** What the original guidance says, in our words; null for causes it does not have. */
+  /** What the usual advice says, in our words; null for causes it does not have. */
   readonly original: string | null;
   readonly verdict: Verdict;
   readonly correction: string;
+  readonly evidence: readonly EvidenceRule[];
+  /** What no row can tell about this cause; empty where rows can. */
+  readonly remark: string;
 }
 
 /** One fix named by the original guidance, judged, with the checklist steps that replace it. */
@@ -52,14 +71,22 @@ export interface FixEntry extends Provenance {
   readonly steps: readonly string[];
 }
 
-export type CommandLanguage = "shell" | "http" | "kql" | "text" | "csharp";
+export type CommandLanguage =
+  "bash" | "powershell" | "http" | "kql" | "text" | "csharp" | "javascript" | "python" | "java" | "go" | "json";
 
-/** A command template; `{tenantId}` and its like are replaced by the case's own ids. */
+/**
+ * A command template; `{tenantId}` and its like are replaced by the case's own ids. Neighbors with one label are ways to
+ * do the same thing.
+ */
 export interface CommandEntry {
   readonly language: CommandLanguage;
   readonly label: string;
   readonly template: string;
   readonly certainty: Certainty;
+  /** Sources of its own where those of the step do not cover it. */
+  readonly sources?: readonly string[];
+  /** What to know before using it, for example that no release has the option. */
+  readonly remark?: string;
 }
 
 /** A code that may follow the step, and what meeting it means. */
@@ -67,11 +94,12 @@ export interface NextEntry {
   readonly code: number;
   readonly means: "progress" | "otherFault";
   readonly text: string;
+  readonly certainty: Certainty;
 }
 
-/** A situation, read from the data alone, in which a step does not apply; worded in `reason`. */
+/** A signal of the rows that makes a step needless; worded in `reason`. */
 export interface ExemptionEntry {
-  readonly when: "onlySecretUsed" | "noSecretHeld" | "managedIdentity";
+  readonly when: string;
   readonly reason: string;
 }
 
@@ -91,32 +119,42 @@ export interface StepEntry extends Provenance {
   readonly causes: readonly string[];
 }
 
-/** The knowledge about one code that has a checklist of its own. */
-export interface ChecklistEntry {
-  readonly code: number;
-  readonly officialText: string;
+/** The checklist of some codes, or of every other code of a category. */
+export interface ChecklistEntry extends Provenance {
+  readonly id: string;
+  /** Empty for the checklist of a category. */
+  readonly codes: readonly number[];
+  readonly category: Category | "unknown" | null;
+  /** What the failure means, before the steps. */
   readonly summary: string;
   readonly causes: readonly CauseEntry[];
   readonly fixes: readonly FixEntry[];
   readonly steps: readonly StepEntry[];
 }
 
+/** Clouds that a reader can choose. */
 export type CloudId = "public" | "usgov" | "china";
 
 /** Hosts of a cloud. `mtlsProven` is false where no library or document shows that the host answers. */
 export interface CloudEntry extends Provenance {
-  readonly id: CloudId;
+  readonly id: CloudId | "fr" | "de" | "sg" | "usgov-legacy" | "china-legacy";
   readonly title: string;
   readonly loginHost: string;
   readonly loginAliases: readonly string[];
+  /** Empty where mutual TLS is refused. */
   readonly mtlsHost: string;
   readonly mtlsProven: boolean;
+  /** Microsoft Graph; empty where no source names it. */
+  readonly graphHost: string;
+  /** The name that `az cloud set` takes; empty where no source names it. */
+  readonly azCloud: string;
   readonly note: string;
 }
 
-/** A word in a user agent and the product that may have sent it. */
-export interface ConnectorEntry extends Provenance {
+/** A word in a user agent and what may have sent it: a product that picks the endpoint itself, or a client library. */
+export interface AgentEntry extends Provenance {
   readonly word: string;
+  readonly kind: "connector" | "library";
   readonly product: string;
 }
 
@@ -131,4 +169,16 @@ export interface PostureRuleEntry extends Provenance {
   readonly text: string;
   /** What to do about it, one sentence. */
   readonly advice: string;
+}
+
+/** What a reader does next with a case in one of the states of verification. */
+export interface StateEntry extends Provenance {
+  readonly state: "regressed" | "failing" | "changed" | "quiet" | "moved" | "verified";
+  readonly next: string;
+}
+
+/** An error that a library raises before anything is sent, so that no sign-in log has it. */
+export interface ClientErrorEntry extends Provenance {
+  readonly id: string;
+  readonly meaning: string;
 }

@@ -3,3 +3,4 @@ export { columnMap, columnMapOfHeaders, FIELDS, wellName, type ColumnMap, type F
 export { DEFAULT_SETTINGS, type Settings } from "./settings";
 export * from "./types";
 export { MarkBook, type Mark, type MarkLookup, type StepState } from "./marks";
+export { explain, type Explanation } from "./checklist/explain";

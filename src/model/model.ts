@@ -1,14 +1,18 @@
 import { RULES_VERSION, SAMPLE_TENANT_ID } from "../knowledge";
 import { codeTotals, listData, shownPrincipals, totalsOf } from "./derive/columns";
+import { undecidedCases } from "./derive/contradictions";
 import { addCaseDays, changeOf, dayRange, seriesOf } from "./derive/days";
+import { Peers } from "./diagnosis/peers";
 import { PostureCache } from "./derive/postureCache";
 import { caseIdsOf, principalOf } from "./derive/principal";
 import { timeOrNull } from "./derive/credentials";
-import { thresholdOf } from "./derive/posture";
+import { thresholdOf } from "./derive/postureDraft";
 import { Verifier } from "./derive/verification";
 import type { ColumnMap } from "./fields";
 import type { Cells } from "./read/cells";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
+import { insightsOf } from "./insights/insights";
+import type { Insight } from "./insights/types";
 import { FactsStore, type AppendOptions } from "./store/factsStore";
 import { DAY } from "./store/signInStore";
 import type { Principal, Snapshot, SourceInfo } from "./types";
@@ -27,14 +31,16 @@ export interface SourceState {
  * same for the life of a model, so that all of one load is judged by one clock.
  */
 export class Model {
-  readonly store = new FactsStore();
-  private readonly verifier = new Verifier(this.store);
+  readonly store: FactsStore;
+  private readonly verifier: Verifier;
   private readonly postures: PostureCache;
 
   constructor(
     private readonly now: number,
     private readonly settings: Settings = DEFAULT_SETTINGS,
   ) {
+    this.store = new FactsStore(now);
+    this.verifier = new Verifier(this.store, now);
     this.postures = new PostureCache(this.store, now, settings.thresholds);
   }
 
@@ -53,6 +59,8 @@ export class Model {
     const list = listData(store, shown, postures, verifier, asOf);
     const codes = codeTotals(store);
     const made = new Map<number, Principal>();
+    const peers = new Peers(store);
+    let insights: readonly Insight[] | null = null;
     const storeIndex = (index: number): number => shown[index] as number;
     return {
       now: this.now,
@@ -72,7 +80,7 @@ export class Model {
       codes: [...codes]
         .map(([code, { failures }]) => ({ code, failures }))
         .sort((a, b) => b.failures - a.failures || a.code - b.code),
-      problems: store.problems.snapshot(),
+      problems: store.problems.snapshot(undecidedCases(store)),
       missing: store.missing(),
       hasTimes: range.count > 0,
       hasCredentials: store.credentials.size > 0,
@@ -85,13 +93,22 @@ export class Model {
         return days;
       },
       hasCode: (index, code) => caseIdsOf(store, storeIndex(index)).some((id) => signIns.cases.right.at(id) === code),
+      insights: () =>
+        (insights ??= insightsOf({
+          store,
+          verifier,
+          asOf,
+          now: this.now,
+          shown,
+          credentials: (principal) => postures.credentials(principal),
+        })),
       principal: (index) => {
         const known = made.get(index);
         if (known !== undefined) return known;
         const principal = storeIndex(index);
         const credentials = postures.credentials(principal);
         const posture = postures.of(principal);
-        const full = principalOf({ store, verifier, settings, asOf, principal, index, credentials, posture });
+        const full = principalOf({ store, verifier, peers, settings, asOf, principal, index, credentials, posture });
         // A few screens of rows ask again and again; an export of everything must not keep everything.
         if (made.size >= 500) made.clear();
         made.set(index, full);

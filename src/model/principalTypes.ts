@@ -54,7 +54,7 @@ export interface Finding {
 
 /** What the posture chip says, as data so that the view can word it in the reader's language. */
 export interface PostureLabel {
-  readonly subject: CredentialKind | "none" | "noData";
+  readonly subject: CredentialKind | "none" | "noData" | "elsewhere";
   readonly fact:
     "expired" | "notYetValid" | "daysLeft" | "lifetime" | "never" | "only" | "unused" | "several" | "mixed" | "ok";
   readonly days: number | null;
@@ -94,6 +94,8 @@ export interface FilledCommand {
   readonly language: CommandLanguage;
   readonly parts: readonly CommandPart[];
   readonly certainty: Certainty;
+  /** What to know before using it; empty where nothing. */
+  readonly remark: string;
 }
 
 export interface ChecklistStep {
@@ -114,6 +116,8 @@ export interface ChecklistStep {
   readonly certainty: Certainty;
   /** Readable source line, for example "MSAL.NET 4.87.0 sources; checked 2026-11-23; primary". */
   readonly source: string;
+  /** Titles of what the commands' syntax rests on; empty where the step's own sources cover them. */
+  readonly commandSources: string;
 }
 
 export interface Verification {
@@ -122,6 +126,9 @@ export interface Verification {
   readonly at: Time;
   /** One plain sentence, English. */
   readonly text: string;
+  /** What to do next in this state, and where that comes from. */
+  readonly next: string;
+  readonly nextSource: string;
   /** Codes that followed (state `changed`). */
   readonly codes: readonly number[];
 }
@@ -139,6 +146,11 @@ export interface Case {
   readonly entry: CodeEntry | null;
   /** Where the catalogue's words about the code come from; empty for unknown codes. */
   readonly entrySource: string;
+  /** What the failure means for an automation, and where that comes from. */
+  readonly summary: string;
+  readonly summarySource: string;
+  /** The newest description in the log, somebody else's text; empty where the rows have none. */
+  readonly message: string;
   readonly resource: string;
   readonly resourceId: string;
   readonly failures: number;
@@ -149,6 +161,8 @@ export interface Case {
   /** Credential types seen on the failing rows, most frequent first. */
   readonly credentialTypes: readonly { readonly type: string; readonly failures: number }[];
   readonly verification: Verification;
+  /** What the rows show around the first failure, one sentence each. */
+  readonly changes: readonly string[];
   readonly causes: readonly Cause[];
   readonly fixes: readonly JudgedFix[];
   readonly checklist: readonly ChecklistStep[];

@@ -26,12 +26,15 @@ export class ProblemLog {
     return this.total;
   }
 
-  /** A copy that later additions do not change. */
-  snapshot(): Problems {
-    return {
-      total: this.total,
-      entries: this.entries.slice(),
-      more: [...this.counted.values()].map((entry) => ({ ...entry })),
-    };
+  /** A copy that later additions do not change, with problems that no single row shows after those of rows. */
+  snapshot(derived: readonly Problem[] = []): Problems {
+    const room = KEPT - this.entries.length;
+    const more = [...this.counted.values()].map((entry) => ({ ...entry }));
+    for (const { field, reason } of derived.slice(room)) {
+      const known = more.find((entry) => entry.field === field && entry.reason === reason);
+      if (known === undefined) more.push({ field, reason, count: 1 });
+      else known.count++;
+    }
+    return { total: this.total + derived.length, entries: [...this.entries, ...derived.slice(0, room)], more };
   }
 }

@@ -1,3 +1,4 @@
+import type { Insight } from "./insights/types";
 import type { Principal, Time } from "./principalTypes";
 
 /** One column per list field, indexed by principal; NaN, -1 or 255 mean "none". */
@@ -109,6 +110,8 @@ export interface Snapshot {
   trend(index: number): Float64Array;
   /** True when the principal has at least one failure with this code. */
   hasCode(index: number, code: number): boolean;
+  /** What stands out across principals, those lines that concern most first; computed when first asked for. */
+  insights(): readonly Insight[];
   principal(index: number): Principal;
 }
 

@@ -1,2 +1,3 @@
 export * from "./principalTypes";
 export type * from "./snapshotTypes";
+export type { Insight } from "./insights/types";

@@ -64,6 +64,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const detail = createDetail(intents, {
     close: () => leave(),
     filter: (change) => filter(change),
+    open: (index) => select(index, false),
     exportCase: (format, caseId) => save(format, caseId),
     say: (message) => footer.say(message),
   });

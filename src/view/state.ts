@@ -16,6 +16,8 @@ export interface ListState {
   readonly grade: number | null;
   /** Index into STATES, or one of the groups below. */
   readonly status: number | null;
+  /** Ids of the only principals to list, as an insight names them. */
+  readonly among: readonly string[] | null;
   readonly sort: Sort;
 }
 
@@ -33,11 +35,16 @@ export const INITIAL_STATE: ListState = {
   code: null,
   grade: null,
   status: null,
+  among: null,
   sort: { key: "status", descending: true },
 };
 
 export const isFiltered = (state: ListState): boolean =>
-  state.query.trim() !== "" || state.code !== null || state.grade !== null || state.status !== null;
+  state.query.trim() !== "" ||
+  state.code !== null ||
+  state.grade !== null ||
+  state.status !== null ||
+  state.among !== null;
 
 /** A first click sorts a column its useful way round, a second one turns it. */
 export function toggleSort(sort: Sort, key: SortKey): Sort {
@@ -237,12 +244,14 @@ export function createOrders(): Orders {
       const found = state.query.trim() === "" ? null : searchIn(current).find(state.query);
       const coded = state.code === null ? null : withCode(current, state.code, hasCode);
       const { grade, status } = state;
+      const chosen = state.among === null ? null : new Set(state.among);
       return (answer = order.filter(
         (index) =>
           (!found || found[index] === 1) &&
           (!coded || coded[index] === 1) &&
           (grade === null || columns.grade[index] === grade) &&
-          (status === null || hasStatus(columns, index, status)),
+          (status === null || hasStatus(columns, index, status)) &&
+          (!chosen || chosen.has(columns.id[index] ?? "")),
       ));
     },
   };

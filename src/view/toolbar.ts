@@ -87,15 +87,21 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
     const key: SortKey = column?.sort ?? INITIAL_STATE.sort.key;
     onChange({ sort: { key, descending: key !== "name" && key !== "topCode" } });
   });
+  const among = button("spp-button is-chosen", "clear-among");
+  among.title = text("clearFilters");
+  among.addEventListener("click", () => {
+    onChange({ among: null });
+    search.focus();
+  });
   const clear = button("spp-button is-quiet", "clear-filters", text("clearFilters"));
   clear.addEventListener("click", () => {
-    onChange({ query: "", code: null, grade: null, status: null });
+    onChange({ query: "", code: null, grade: null, status: null, among: null });
     search.focus();
   });
   order.element.classList.add("is-order");
   const field = el("span", "spp-searchbox", icon("search"), search);
   const element = attrs(
-    el("div", "spp-toolbar", field, order.element, codes.element, grades.element, states.element, clear),
+    el("div", "spp-toolbar", field, order.element, codes.element, grades.element, states.element, among, clear),
     { role: "group", "aria-label": text("filters") },
   );
 
@@ -106,6 +112,8 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
       attrs(search, { placeholder: text(layout.cards ? "searchShort" : "search") });
       if (search.value !== state.query) search.value = state.query;
       clear.hidden = !isFiltered(state);
+      among.hidden = state.among === null;
+      among.replaceChildren(text("amongChosen", scene.format.number(state.among?.length ?? 0)), icon("close"));
       const listed = scene.snapshot.codes.slice(0, CODES_OFFERED).map(({ code }) => code);
       if (state.code !== null && !listed.includes(state.code)) listed.push(state.code);
       codes.update(

@@ -48,6 +48,7 @@ const SUBJECTS = {
   managedIdentity: "kindManagedIdentity",
   none: "kindNone",
   noData: "kindNoData",
+  elsewhere: "kindElsewhere",
 } as const;
 export const kindWord = (kind: PostureLabel["subject"]): string => text(SUBJECTS[kind]);
 
@@ -58,6 +59,7 @@ const PLURALS = {
   managedIdentity: "kindManagedIdentities",
   none: "kindNone",
   noData: "kindNoData",
+  elsewhere: "kindElsewhere",
 } as const;
 
 const YEAR = 365;
@@ -66,7 +68,7 @@ const TWO_YEARS = 2 * YEAR;
 /** The posture chip: subject first, then the one fact that decides. */
 export function postureWords(label: PostureLabel, format: Format): string {
   const subject = kindWord(label.subject);
-  if (label.subject === "none" || label.subject === "noData") return subject;
+  if (label.subject === "none" || label.subject === "noData" || label.subject === "elsewhere") return subject;
   const days = label.days === null ? null : format.number(label.days);
   switch (label.fact) {
     case "notYetValid":

@@ -1,4 +1,4 @@
-import { checklist50171 } from "../../src/knowledge";
+import { checklistFor } from "../../src/knowledge";
 import type { Case } from "../../src/model";
 import { fixture, at, principal, principalsOf, snapshotOf, snapshotOfCsv, type FactRow } from "../support/load";
 
@@ -98,7 +98,7 @@ describe("the AADSTS50171 checklist", () => {
   });
 
   it("never offers WithCertificate alone as a cure", () => {
-    for (const step of checklist50171.steps) {
+    for (const step of checklistFor(50171, null).steps) {
       const text = JSON.stringify(step);
       if (/WithCertificate/.test(text)) expect(text).toMatch(/WithMtlsProofOfPossession|SendCertificateOverMtls/);
     }
@@ -148,11 +148,11 @@ describe("likely causes", () => {
 });
 
 describe("other codes", () => {
-  it("get a short generic checklist, unknown ones the official look-up", () => {
+  it("get the checklist of their category, unknown ones the official look-up", () => {
     const found = onlyCase({ ...FAILED, resultType: 9999999 });
     expect(found.entry).toBeNull();
     expect(textOf(found)).toContain("https://login.microsoftonline.com/error?code=9999999");
-    expect(found.checklist.map(({ step }) => step)).toEqual(["first-action", "verify-sign-in"]);
+    expect(found.checklist.map(({ step }) => step)).toContain("verify-sign-in");
   });
 
   it("leave no placeholder in any step of the sample", () => {

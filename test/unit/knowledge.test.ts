@@ -1,33 +1,39 @@
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
-import checklistData from "../../src/knowledge/aadsts50171.json";
+import agentSchema from "../../src/knowledge/schema/agents.schema.json";
 import checklistSchema from "../../src/knowledge/schema/checklist.schema.json";
-import cloudData from "../../src/knowledge/clouds.json";
+import clientErrorSchema from "../../src/knowledge/schema/clientErrors.schema.json";
 import cloudSchema from "../../src/knowledge/schema/clouds.schema.json";
 import codeData from "../../src/knowledge/codes.json";
 import codeSchema from "../../src/knowledge/schema/codes.schema.json";
-import connectorSchema from "../../src/knowledge/schema/connectors.schema.json";
-import postureData from "../../src/knowledge/posture.json";
+import insightData from "../../src/knowledge/insights.json";
+import insightSchema from "../../src/knowledge/schema/insights.schema.json";
 import postureSchema from "../../src/knowledge/schema/posture.schema.json";
-import sourceData from "../../src/knowledge/sources.json";
+import signalSchema from "../../src/knowledge/schema/signals.schema.json";
 import sourceSchema from "../../src/knowledge/schema/sources.schema.json";
+import stateSchema from "../../src/knowledge/schema/states.schema.json";
 import {
+  agents,
   CHECKED,
-  RULES_VERSION,
-  checklist50171,
+  checklistFor,
+  checklists,
+  clientErrors,
   clouds,
   codeEntries,
-  connectors,
   findCloud,
   findCode,
   findRule,
-  genericSteps,
   lookupUrl,
   postureRules,
+  RULES_VERSION,
+  sharedSteps,
+  signals,
   sourceLine,
   sources,
+  stateEntries,
 } from "../../src/knowledge";
-import type { Provenance } from "../../src/knowledge";
+import type { CommandEntry, Provenance } from "../../src/knowledge";
+import { STATES } from "../../src/model";
 
 const OFFICIAL_TEXT = "The given audience can only be used in Mutual-TLS token calls.";
 
@@ -54,27 +60,38 @@ const COMMAND_PLACEHOLDERS = new Set([
   "resourceId",
   "keyId",
   "correlationId",
+  "firstFailure",
   "lastFailure",
   "code",
   "scope",
   "mtlsHost",
   "loginHost",
+  "graphHost",
+  "azCloud",
+  "servicePrincipalName",
+  "resource",
 ]);
 
-const POSTURE_PLACEHOLDERS = new Set(["name", "kind", "days", "end", "count", "lastUsed", "threshold"]);
+const POSTURE_PLACEHOLDERS = new Set(["name", "kind", "days", "end", "count", "lastUsed", "threshold", "owner"]);
 
-const { causes, fixes, steps } = checklist50171;
-const commands = [...steps, ...genericSteps].flatMap((step) => step.commands);
+const mtlsOnly = checklistFor(50171, null);
+const { causes, fixes, steps } = mtlsOnly;
+const allSteps = [...new Set([...checklists.flatMap((checklist) => checklist.steps), ...sharedSteps])];
+const allCauses = checklists.flatMap((checklist) => checklist.causes);
+const commands = allSteps.flatMap((step) => step.commands);
 const statements: readonly Provenance[] = [
   ...codeEntries,
   ...clouds,
   ...postureRules,
-  ...causes,
+  ...checklists,
+  ...allCauses,
   ...fixes,
-  ...steps,
-  ...genericSteps,
-  ...connectors,
+  ...allSteps,
+  ...agents,
+  ...stateEntries,
+  ...clientErrors,
 ];
+const commandSources = commands.flatMap((command) => command.sources ?? []);
 
 /** Every string inside a value, at any depth. */
 function stringsIn(value: unknown): string[] {
@@ -91,22 +108,24 @@ function ids(entries: readonly { readonly id: string }[]): string[] {
   return entries.map((entry) => entry.id);
 }
 
-const allStrings = stringsIn([sources, codeEntries, clouds, postureRules, checklist50171, genericSteps, connectors]);
+const allStrings = stringsIn([sources, codeEntries, clouds, postureRules, checklists, sharedSteps, stateEntries]);
 
 describe("schemas", () => {
   const ajv = new Ajv2020({ allErrors: true, strictTypes: false });
   addFormats(ajv);
 
-  it.each([
-    ["sources", sourceSchema, sourceData],
-    ["codes", codeSchema, codeData],
-    ["clouds", cloudSchema, cloudData],
-    ["posture", postureSchema, postureData],
-    ["checklist", checklistSchema, checklistData],
-    // The steps for every other code have the same form as those of the one checklist.
-    ["generic", checklistSchema, { ...checklistData, steps: genericSteps }],
-    ["connectors", connectorSchema, connectors],
-  ])("%s.json follows its schema", (_name, schema, data) => {
+  it.each<readonly [string, object, unknown]>([
+    ["sources", sourceSchema, sources],
+    ["codes", codeSchema, codeEntries],
+    ["clouds", cloudSchema, clouds],
+    ["posture", postureSchema, postureRules],
+    ["signals", signalSchema, signals],
+    ["insights", insightSchema, insightData],
+    ["agents", agentSchema, agents],
+    ["states", stateSchema, stateEntries],
+    ["clientErrors", clientErrorSchema, clientErrors],
+    ...checklists.map((checklist) => [checklist.id, checklistSchema, checklist] as const),
+  ])("%s follows its schema", (_name, schema, data) => {
     const validate = ajv.compile(schema);
     validate(data);
     expect(validate.errors ?? []).toEqual([]);
@@ -123,13 +142,18 @@ describe("schemas", () => {
 
 describe("provenance", () => {
   it("gives every statement a source, or marks it inferred or unverified", () => {
-    const bare = statements.filter((entry) => entry.sources.length === 0);
-    expect(bare.filter((entry) => entry.certainty === "primary" || entry.certainty === "secondary")).toEqual([]);
+    const isSure = ({ certainty }: Pick<Provenance, "certainty">): boolean =>
+      certainty === "primary" || certainty === "secondary";
+    expect(statements.filter((entry) => entry.sources.length === 0 && isSure(entry))).toEqual([]);
+    const bare = allSteps.flatMap((step) =>
+      step.commands.filter((command) => isSure(command) && [...step.sources, ...(command.sources ?? [])].length === 0),
+    );
+    expect(bare).toEqual([]);
   });
 
   it("cites only sources that exist, and every source that exists", () => {
     const keys = sources.map((source) => source.key);
-    const cited = new Set(statements.flatMap((entry) => entry.sources));
+    const cited = new Set([...statements.flatMap((entry) => entry.sources), ...commandSources]);
     expect(new Set(keys).size).toBe(keys.length);
     expect([...cited].sort()).toEqual([...keys].sort());
   });
@@ -164,9 +188,9 @@ describe("provenance", () => {
 });
 
 describe("codes", () => {
-  it("holds 76 different codes in ascending order", () => {
+  it("holds the 76 codes of the facts and two more, in ascending order", () => {
     const codes = codeEntries.map((entry) => entry.code);
-    expect(codes).toHaveLength(76);
+    expect(codes).toHaveLength(78);
     expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b));
   });
 
@@ -194,6 +218,15 @@ describe("codes", () => {
     expect(new Set(idle)).toEqual(new Set(["transient", "user"]));
   });
 
+  it("names codes that may follow, all of them catalogued, and calls only changed endpoints progress", () => {
+    const next = codeEntries.flatMap((entry) => entry.next);
+    expect(next.length).toBeGreaterThan(60);
+    expect(next.filter(({ code }) => findCode(code) === null)).toEqual([]);
+    const progress = next.filter(({ means }) => means === "progress").map(({ code }) => code);
+    expect(progress.filter((code) => ![392200, 392204, 392189, 51000, 500181].includes(code))).toEqual([]);
+    expect(codeEntries.filter(({ code, next: own }) => own.some((one) => one.code === code))).toEqual([]);
+  });
+
   it("links to Microsoft's page", () => {
     expect(lookupUrl(50171)).toBe("https://login.microsoftonline.com/error?code=50171");
   });
@@ -201,13 +234,13 @@ describe("codes", () => {
 
 describe("clouds", () => {
   it("finds each cloud and claims only proven hosts", () => {
-    expect(ids(clouds)).toEqual(["public", "usgov", "china"]);
-    expect(clouds.map((cloud) => cloud.mtlsProven)).toEqual([true, true, false]);
+    expect(ids(clouds)).toEqual(["public", "usgov", "china", "fr", "de", "sg", "usgov-legacy", "china-legacy"]);
+    expect(clouds.filter((cloud) => cloud.mtlsProven).map(({ id }) => id)).toEqual(["public", "usgov"]);
     expect(findCloud("china").note).toMatch(/unproven/);
   });
 
   it("derives the mTLS host from the login host", () => {
-    for (const cloud of clouds) {
+    for (const cloud of clouds.filter(({ mtlsHost }) => mtlsHost !== "")) {
       const derived = cloud.id === "public" ? "mtlsauth.microsoft.com" : cloud.loginHost.replace(/^login/, "mtlsauth");
       expect(cloud.mtlsHost).toBe(derived);
     }
@@ -224,6 +257,7 @@ describe("posture rules", () => {
       ["expiring", "poor", 30],
       ["secret-only", "attention", null],
       ["mixed-kinds", "attention", null],
+      ["secret-on-service-principal", "attention", null],
       ["certificate-lifetime", "attention", 365],
       ["unused", "attention", 30],
       ["several-valid", "attention", null],
@@ -231,6 +265,7 @@ describe("posture rules", () => {
       ["certificate-ok", "good", null],
       ["federated-only", "good", null],
       ["managed-identity", "good", null],
+      ["owned-elsewhere", "unknown", null],
       ["no-data", "unknown", null],
     ]);
   });
@@ -251,8 +286,7 @@ describe("posture rules", () => {
 
 describe("checklist for 50171", () => {
   it("has the stable ids in order", () => {
-    expect(checklist50171.code).toBe(50171);
-    expect(checklist50171.officialText).toBe(OFFICIAL_TEXT);
+    expect(mtlsOnly.codes).toEqual([50171]);
     expect(ids(steps)).toEqual(STEP_IDS);
     expect(ids(causes)).toEqual([
       "standard-endpoint",
@@ -277,7 +311,13 @@ describe("checklist for 50171", () => {
       "unverified",
       "unverified",
     ]);
-    expect(fixes.map((fix) => fix.verdict)).toEqual(["corrected", "confirmed", "corrected", "corrected", "unverified"]);
+    expect(fixes.map((fix) => fix.verdict)).toEqual([
+      "corrected",
+      "confirmed",
+      "confirmedInPart",
+      "corrected",
+      "unverified",
+    ]);
   });
 
   it("refers only to codes, causes and steps that exist", () => {
@@ -301,33 +341,6 @@ describe("checklist for 50171", () => {
     expect(generic.filter((next) => !next.text.includes("MtlsClientAuth"))).toEqual([]);
   });
 
-  it("keeps titles short and instructions to four sentences", () => {
-    for (const step of steps) {
-      expect(step.title.length).toBeLessThanOrEqual(45);
-      expect(step.action.match(/\.(?=\s|$)/g)?.length).toBeLessThanOrEqual(4);
-    }
-  });
-
-  it("fills commands from known placeholders only", () => {
-    const names = commands.flatMap((command) => placeholders(command.template));
-    expect(names.filter((name) => !COMMAND_PLACEHOLDERS.has(name))).toEqual([]);
-  });
-
-  it("leaves no placeholder in prose, where nothing would fill it", () => {
-    const templates = new Set(commands.map((command) => command.template));
-    const generic = stringsIn(genericSteps).filter((text) => !templates.has(text));
-    // Only these two are filled in the generic steps' sentences.
-    expect(generic.flatMap(placeholders).filter((name) => name !== "firstAction" && name !== "code")).toEqual([]);
-    const prose = stringsIn(checklist50171).filter((text) => !templates.has(text));
-    expect([...prose, ...stringsIn([codeEntries, clouds])].flatMap(placeholders)).toEqual([]);
-  });
-
-  it("marks commands of the Azure CLI as unverified", () => {
-    const az = commands.filter((command) => /^az /.test(command.template));
-    expect(az.length).toBeGreaterThan(0);
-    expect(az.filter((command) => command.certainty !== "unverified")).toEqual([]);
-  });
-
   it("deletes nothing before verification", () => {
     const deleting = steps.filter((step) => step.commands.some((command) => command.template.includes(" delete ")));
     expect(ids(deleting)).toEqual(["remove-secret"]);
@@ -337,11 +350,100 @@ describe("checklist for 50171", () => {
   it("exempts only where the data alone shows it", () => {
     const exempt = steps.flatMap((step) => step.exemptions.map((exemption) => [step.id, exemption.when]));
     expect(exempt).toEqual([
-      ["check-assertion-audience", "onlySecretUsed"],
-      ["check-assertion-audience", "managedIdentity"],
-      ["remove-secret", "noSecretHeld"],
-      ["remove-secret", "managedIdentity"],
+      ["check-assertion-audience", "only-secret-used"],
+      ["check-assertion-audience", "is-managed-identity"],
+      ["remove-secret", "no-secret-held"],
+      ["remove-secret", "is-managed-identity"],
     ]);
+  });
+});
+
+describe("every checklist", () => {
+  it("belongs to codes that are catalogued, and to one only", () => {
+    const codes = checklists.flatMap((checklist) => checklist.codes);
+    expect(codes.filter((code) => findCode(code) === null)).toEqual([]);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const code of [
+      7000215, 7000222, 700027, 700016, 7000112, 500011, 53003, 700213, 700024, 90002, 7000274, 1000502, 392196,
+    ])
+      expect(checklistFor(code, null).codes).toContain(code);
+  });
+
+  it("exists for every category and for codes that nobody knows", () => {
+    for (const { code, category } of codeEntries) expect(checklistFor(code, category).steps.length).toBeGreaterThan(2);
+    expect(checklistFor(9_999_999, null).category).toBe("unknown");
+  });
+
+  it.each(checklists.map((checklist) => [checklist.id, checklist] as const))(
+    "%s has its own step ids, refers to what exists, and ends its fix with the verification",
+    (_, checklist) => {
+      const stepIds = ids(checklist.steps);
+      expect(new Set(stepIds).size).toBe(stepIds.length);
+      expect(stepIds).toContain("verify-sign-in");
+      const causeIds = ids(checklist.causes);
+      expect(new Set(causeIds).size).toBe(causeIds.length);
+      const own = checklist.steps.filter((step) => !sharedSteps.includes(step));
+      expect(own.flatMap((step) => step.causes).filter((id) => !causeIds.includes(id))).toEqual([]);
+      expect(own.flatMap((step) => step.next).filter(({ code }) => findCode(code) === null)).toEqual([]);
+      const signalIds = new Set(ids(signals));
+      const named = [
+        ...checklist.causes.flatMap((cause) => cause.evidence.map(({ signal }) => signal)),
+        ...own.flatMap((step) => step.exemptions.map(({ when }) => when)),
+      ];
+      expect(named.filter((id) => !signalIds.has(id))).toEqual([]);
+    },
+  );
+
+  it("keeps titles short and instructions to four sentences", () => {
+    for (const step of allSteps) {
+      expect(step.title.length).toBeLessThanOrEqual(45);
+      expect([step.id, (step.action.match(/\.(?=\s|$)/g) ?? []).length <= 4]).toEqual([step.id, true]);
+    }
+  });
+
+  it("fills commands from known placeholders only, names as arguments of their own", () => {
+    const names = commands.flatMap((command) => placeholders(command.template));
+    expect(names.filter((name) => !COMMAND_PLACEHOLDERS.has(name))).toEqual([]);
+    const glued = commands.filter(
+      ({ language, template }) =>
+        language !== "text" &&
+        /["'`\w-]\{(servicePrincipalName|resource)\}|\{(servicePrincipalName|resource)\}["'`\w-]/.test(template),
+    );
+    expect(glued).toEqual([]);
+  });
+
+  it("leaves no placeholder in prose but the first action, where nothing would fill it", () => {
+    const templates = new Set(commands.map((command) => command.template));
+    const prose = stringsIn([checklists, codeEntries, clouds, stateEntries]).filter((text) => !templates.has(text));
+    expect(prose.flatMap(placeholders).filter((name) => name !== "firstAction")).toEqual([]);
+  });
+
+  it("names Graph by its cloud's host", () => {
+    const literal = commands.filter(
+      ({ language, template }) => language !== "text" && /graph\.microsoft\.(com|us)/.test(template),
+    );
+    expect(literal).toEqual([]);
+  });
+
+  it("deletes and disables nothing before verification", () => {
+    const takesAway = ({ template }: CommandEntry): boolean =>
+      /\b(delete|Remove-Mg\w+)\b|^DELETE /m.test(template) || /accountEnabled=false/i.test(template);
+    for (const { id, steps: own } of checklists) {
+      const verify = own.findIndex((step) => step.id === "verify-sign-in");
+      const early = own.slice(0, verify).filter((step) => step.commands.some(takesAway));
+      expect([id, ids(early)]).toEqual([id, []]);
+    }
+  });
+
+  it("never resets the credentials of an application as a whole", () => {
+    const resets = commands.filter(({ template }) => /credential reset/.test(template));
+    expect(resets.filter(({ template }) => !template.includes("--append"))).toEqual([]);
+  });
+});
+
+describe("states", () => {
+  it("say for every state of a case what to do next", () => {
+    expect(stateEntries.map(({ state }) => state).sort()).toEqual([...STATES].sort());
   });
 });
 
@@ -351,7 +453,14 @@ describe("what would mislead", () => {
   });
 
   it("never offers WithCertificate without the mTLS option", () => {
-    const entries: readonly object[] = [...codeEntries, ...clouds, ...postureRules, ...causes, ...fixes, ...steps];
+    const entries: readonly object[] = [
+      ...codeEntries,
+      ...clouds,
+      ...postureRules,
+      ...allCauses,
+      ...fixes,
+      ...allSteps,
+    ];
     const mentions = entries.map((entry) => JSON.stringify(entry)).filter((text) => text.includes("WithCertificate"));
     expect(mentions.length).toBeGreaterThan(0);
     expect(mentions.filter((text) => !/WithMtlsProofOfPossession|SendCertificateOverMtls/.test(text))).toEqual([]);

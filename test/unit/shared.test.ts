@@ -1,21 +1,41 @@
-import { codeInText, parseCode } from "../../src/model/read/code";
+import { explain } from "../../src/model";
 import { parseTime } from "../../src/model/read/time";
 import { principal, principalsOf, snapshotOf, snapshotOfCsv } from "../support/load";
 import { describeShared, shared } from "../support/shared";
 
+interface TokenError {
+  readonly error_description: string;
+  readonly error_codes: readonly number[];
+  readonly trace_id: string;
+  readonly correlation_id: string;
+  readonly timestamp: string;
+}
+
 const sp = (end: string): string => `5b2f7a10-1111-4a01-9001-0000000000${end}`;
 
 describeShared("rows that no one here wrote", () => {
-  it("give every token-service error its code, in the body and wrapped by a library", () => {
-    const bodies = JSON.parse(shared("sts-errors", "msal-dotnet-mtls-error-bodies.json")) as {
-      body: { error_description: string; error_codes: number[] };
-    }[];
-    expect(bodies.length).toBeGreaterThan(10);
-    for (const { body } of bodies) expect(codeInText(body.error_description)).toBe(body.error_codes[0]);
+  it("give every token-service error its code, ids and time, whole, as text and wrapped by a library", () => {
+    const bodies = JSON.parse(shared("sts-errors", "msal-dotnet-mtls-error-bodies.json")) as { body: TokenError }[];
+    expect(bodies).toHaveLength(16);
+    for (const { body } of bodies) {
+      for (const pasted of [JSON.stringify(body), JSON.stringify(JSON.stringify(body)), body.error_description]) {
+        const { code, traceId, correlationId, time } = explain(pasted);
+        expect([code, traceId, correlationId, time]).toEqual([
+          body.error_codes[0],
+          body.trace_id,
+          body.correlation_id,
+          Date.parse(body.timestamp.replace(" ", "T")),
+        ]);
+      }
+    }
     const wrapped = JSON.parse(shared("sts-errors", "msal-wrapped-message.jsonl").split("\n")[0] ?? "") as {
       message: string;
     };
-    expect(parseCode(wrapped.message)).toEqual({ kind: "code", value: 50171 });
+    expect(explain(wrapped.message)).toMatchObject({
+      code: 50171,
+      traceId: "e350f752-0a39-43c2-a9a2-cbd7ff4a6f00",
+      time: Date.UTC(2023, 11, 11, 22, 58, 32),
+    });
   });
 
   it("have times that can be read: short offsets, nine digits without a zone, /Date(ms)/", () => {

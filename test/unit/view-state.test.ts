@@ -66,6 +66,7 @@ const state: fc.Arbitrary<ListState> = fc.record({
   code: fc.option(fc.constantFrom(...CODES)),
   grade: fc.option(fc.nat(4)),
   status: fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, ALL_FAILING, NO_FAILURES, NO_SIGN_INS)),
+  among: fc.option(fc.subarray(["id-0", "id-1", "id-2", "id-7", "gone"])),
   sort,
 });
 
@@ -113,7 +114,10 @@ function matchesStatus(one: Row, wanted: number | null): boolean {
 }
 
 /** The slow and obvious way. */
-function naive(all: readonly Row[], { query, code, grade, status, sort: { key, descending } }: ListState): number[] {
+function naive(
+  all: readonly Row[],
+  { query, code, grade, status, among, sort: { key, descending } }: ListState,
+): number[] {
   const wanted = query
     .trim()
     .replaceAll(/[\0\r\n]/g, "")
@@ -127,7 +131,8 @@ function naive(all: readonly Row[], { query, code, grade, status, sort: { key, d
         texts.some((text) => text.includes(wanted)) &&
         (code === null || one.topCode === code) &&
         (grade === null || one.grade === grade) &&
-        matchesStatus(one, status)
+        matchesStatus(one, status) &&
+        (among === null || among.includes(`id-${i}`))
       );
     });
   const byName = (a: number, b: number): number => {

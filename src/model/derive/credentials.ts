@@ -1,6 +1,7 @@
 import { identityOf, mergeHeld, type Held } from "../store/credentialStore";
 import type { FactsStore } from "../store/factsStore";
-import type { Credential, CredentialStatus, Time } from "../types";
+import type { Credential, CredentialKind, CredentialStatus, Time } from "../types";
+import { cut } from "../words";
 
 /** A credential with what posture needs to know about it. */
 export interface JudgedCredential extends Credential {
@@ -10,6 +11,19 @@ export interface JudgedCredential extends Credential {
   readonly neverUsed: boolean;
   /** Signing keys of single sign-on are not client credentials and are kept out of posture. */
   readonly isSigningKey: boolean;
+}
+
+/** Kinds as a sentence names them. */
+export const KIND_WORDS: Readonly<Record<CredentialKind, string>> = {
+  secret: "secret",
+  certificate: "certificate",
+  federated: "federated credential",
+  managedIdentity: "managed identity",
+};
+
+/** What a credential is called in a sentence: its name, else an id of it. */
+export function credentialLabel({ name, keyId, thumbprint }: Credential): string {
+  return cut(name || keyId || thumbprint || "without a name");
 }
 
 const KIND_ORDER = ["secret", "certificate", "federated", "managedIdentity"];

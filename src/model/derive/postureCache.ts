@@ -11,7 +11,7 @@ interface Entry {
 /** Judged postures by principal, judged again only when the principal's credentials or their use changed. */
 export class PostureCache {
   private readonly entries: (Entry | undefined)[] = [];
-  private readonly noData = { attempted: judgePosture([], true, 0, {}), idle: judgePosture([], false, 0, {}) };
+  private readonly noData = judgePosture([], { attempted: false, ownedElsewhere: false }, 0, {});
 
   constructor(
     private readonly store: FactsStore,
@@ -26,11 +26,12 @@ export class PostureCache {
     const own = store.credentials.version(principals.key(principal));
     const app = appId === "" ? 0 : store.credentials.version(`app:${appId}`);
     const attempted = principals.signIns.at(principal) > 0;
-    if (own + app === 0) return attempted ? this.noData.attempted : this.noData.idle;
-    const version = `${appId}|${own}|${app}|${String(attempted)}|${principals.keyUses.at(principal)}`;
+    const ownedElsewhere = principals.ownedElsewhere.at(principal) === 1;
+    if (own + app === 0 && !ownedElsewhere) return this.noData;
+    const version = [appId, own, app, attempted, ownedElsewhere, principals.keyUses.at(principal)].join("|");
     const known = this.entries[principal];
     if (known !== undefined && known.version === version) return known.posture;
-    const posture = judgePosture(this.credentials(principal), attempted, this.now, this.thresholds);
+    const posture = judgePosture(this.credentials(principal), { attempted, ownedElsewhere }, this.now, this.thresholds);
     this.entries[principal] = { version, posture };
     return posture;
   }

@@ -1,29 +1,32 @@
 import { findRule, sourceLine } from "../../knowledge";
 import type { Thresholds } from "../settings";
 import type { Finding, Posture } from "../types";
-import { severityOf, thresholdOf, type Draft, type JudgedPosture } from "./posture";
+import { KIND_WORDS } from "./credentials";
+import type { JudgedPosture } from "./posture";
+import { severityOf, thresholdOf, type Draft } from "./postureDraft";
 
 /** The posture in words: findings worst first, and what to do about the worst. */
-export function wordPosture(judged: JudgedPosture, thresholds: Thresholds): Posture {
+export function wordPosture(judged: JudgedPosture, thresholds: Thresholds, appOwner: string): Posture {
   const worst = judged.drafts[0];
   return {
     grade: judged.grade,
     label: judged.label,
-    findings: judged.drafts.map((draft) => toFinding(draft, thresholds)),
+    findings: judged.drafts.map((draft) => toFinding(draft, thresholds, appOwner)),
     advice: worst === undefined ? "" : findRule(worst.rule).advice,
   };
 }
 
-function toFinding(draft: Draft, thresholds: Thresholds): Finding {
+function toFinding(draft: Draft, thresholds: Thresholds, appOwner: string): Finding {
   const { credential } = draft;
   const values: Readonly<Record<string, string>> = {
     name: credential?.name || credential?.keyId || "without a name",
-    kind: KIND_WORD[credential?.kind ?? "secret"],
+    kind: KIND_WORDS[credential?.kind ?? "secret"],
     days: draft.days === null ? "an unknown number of" : String(draft.days),
     end: isoDay(credential?.end ?? null),
     lastUsed:
       credential?.lastUsed === undefined || credential.lastUsed === null ? "never" : isoDay(credential.lastUsed),
     count: String(draft.count ?? 1),
+    owner: appOwner,
     threshold: String(thresholdOf(draft.rule, thresholds)),
   };
   const template = findRule(draft.rule).text;
@@ -35,13 +38,6 @@ function toFinding(draft: Draft, thresholds: Thresholds): Finding {
     source: sourceLine(findRule(draft.rule)),
   };
 }
-
-const KIND_WORD = {
-  secret: "secret",
-  certificate: "certificate",
-  federated: "federated credential",
-  managedIdentity: "managed identity",
-} as const;
 
 function isoDay(time: number | null): string {
   return time === null ? "unknown" : new Date(time).toISOString().slice(0, 10);

@@ -2,10 +2,13 @@ import { findCode, sourceLine } from "../../knowledge";
 import type { Settings } from "../settings";
 import type { FactsStore } from "../store/factsStore";
 import { STATES, type Case, type Principal } from "../types";
-import { caseFacts } from "./caseFacts";
-import { checklistOf, fixesOf } from "./checklist";
+import { checklistOf, entryFor, fixesOf } from "../checklist/checklist";
+import { caseFacts, type FactsInput } from "../diagnosis/caseFacts";
+import { diagnose } from "../diagnosis/causes";
+import { historyOf, type History } from "../diagnosis/history";
+import type { Peers } from "../diagnosis/peers";
+import { signalsOf } from "../diagnosis/signals";
 import { timeOrNull, type JudgedCredential } from "./credentials";
-import { diagnose } from "./diagnosis";
 import type { JudgedPosture } from "./posture";
 import { wordPosture } from "./postureWords";
 import type { Verifier } from "./verification";
@@ -15,6 +18,7 @@ const KEYED_BY = ["servicePrincipalId", "appId", "none"] as const;
 export interface PrincipalInput {
   readonly store: FactsStore;
   readonly verifier: Verifier;
+  readonly peers: Peers;
   readonly settings: Settings;
   readonly asOf: number;
   /** Index in the store and index in the snapshot's columns. */
@@ -28,7 +32,9 @@ export interface PrincipalInput {
 export function principalOf(input: PrincipalInput): Principal {
   const { store, principal, settings, credentials } = input;
   const { principals } = store;
-  const cases = caseIdsOf(store, principal).map((id) => caseOf(input, id));
+  const history = historyOf(store, principal);
+  const facts = { store, credentials: clientCredentials(credentials), history, peers: input.peers };
+  const cases = caseIdsOf(store, principal).map((id) => caseOf(input, facts, id));
   cases.sort(
     (a, b) =>
       STATES.indexOf(a.verification.state) - STATES.indexOf(b.verification.state) ||
@@ -44,7 +50,7 @@ export function principalOf(input: PrincipalInput): Principal {
     hasName: name !== "",
     appId: principals.appIds.at(principal),
     type: principals.types.at(principal),
-    tenantIds: tenantsOf(store, principal),
+    tenantIds: tenantsOf(store, history),
     appOwnerTenantId: principals.appOwners.at(principal),
     signIns: principals.signIns.at(principal),
     failures: principals.failures.at(principal),
@@ -53,9 +59,9 @@ export function principalOf(input: PrincipalInput): Principal {
     lastSeen: timeOrNull(principals.lastSeen.at(principal)),
     lastFailure: timeOrNull(principals.lastFailure.at(principal)),
     status: cases[0]?.verification.state ?? null,
-    posture: wordPosture(input.posture, settings.thresholds),
+    posture: wordPosture(input.posture, settings.thresholds, principals.appOwners.at(principal)),
     mtlsReadiness: input.posture.mtlsReadiness,
-    credentials: credentials.filter((credential) => !credential.isSigningKey),
+    credentials: facts.credentials,
     cases,
   };
 }
@@ -70,44 +76,54 @@ export function caseIdsOf(store: FactsStore, principal: number): number[] {
   return ids;
 }
 
-function caseOf(input: PrincipalInput, id: number): Case {
-  const { store, principal, settings, credentials } = input;
+function caseOf(input: PrincipalInput, from: FactsInput, id: number): Case {
+  const { store, principal, settings } = input;
   const { signIns, principals } = store;
   const code = signIns.cases.right.at(id);
   const resource = signIns.routes.right.at(signIns.cases.left.at(id));
   const resourceKey = signIns.resources.text(resource);
   const entry = findCode(code);
-  const facts = caseFacts(store, id, credentials);
+  const checklist = entryFor(code);
+  const facts = caseFacts(from, id);
+  const signals = signalsOf(facts);
   const verification = input.verifier.explain(id, input.asOf);
-  const lastFailure = timeOrNull(signIns.caseLast.at(id));
+  const name = principals.names.at(principal);
   const key = principals.key(principal);
   const resourceId = signIns.resourceIds[resource] ?? "";
   const ids = {
+    code,
     tenantId: facts.tenantId,
     appId: principals.appIds.at(principal),
     servicePrincipalId: principals.keyKind.at(principal) === 0 ? key : "",
+    servicePrincipalName: name,
     resourceId,
-    keyId: verification.state === "verified" ? removableSecret(credentials) : "",
+    resource: signIns.resourceNames.at(resource),
+    keyId: verification.state === "verified" ? removableSecret(from.credentials) : "",
     correlationId: signIns.caseCorrelation.at(id),
-    lastFailure: lastFailure === null ? "" : new Date(lastFailure).toISOString(),
+    firstFailure: iso(facts.firstFailure),
+    lastFailure: iso(facts.lastFailure),
   };
   return {
     id: `${key}|${resourceKey}|${String(code)}`,
     code,
     entry,
     entrySource: entry === null ? "" : sourceLine(entry),
+    summary: checklist.summary,
+    summarySource: sourceLine(checklist),
+    message: signIns.caseMessage.at(id),
     resource: signIns.resourceNames.at(resource) || resourceId,
     resourceId,
     failures: facts.failures,
-    firstFailure: timeOrNull(signIns.caseFirst.at(id)),
-    lastFailure,
+    firstFailure: timeOrNull(facts.firstFailure),
+    lastFailure: timeOrNull(facts.lastFailure),
     tenantId: facts.tenantId,
     correlationId: ids.correlationId,
     credentialTypes: facts.credentialTypes,
     verification,
-    causes: diagnose(facts),
-    fixes: fixesOf(code),
-    checklist: checklistOf(facts, ids, settings.cloud, verification.state === "verified"),
+    changes: [...signals.values()].filter(({ change }) => change).map(({ text }) => text),
+    causes: diagnose(checklist.causes, signals),
+    fixes: fixesOf(checklist),
+    checklist: checklistOf(checklist, signals, ids, settings.cloud, verification.state === "verified"),
   };
 }
 
@@ -125,16 +141,11 @@ function byCode(cases: readonly Case[]): { code: number; failures: number }[] {
     .sort((a, b) => b.failures - a.failures || a.code - b.code);
 }
 
-function tenantsOf(store: FactsStore, principal: number): string[] {
-  const { signIns, principals } = store;
-  const tenants = new Set<number>();
-  for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
-    for (let row = signIns.routeLastRow.at(route); row >= 0; row = signIns.before.at(row)) {
-      tenants.add(signIns.tenant.at(row));
-    }
-  }
-  return [...tenants]
-    .map((tenant) => signIns.texts.text(tenant))
-    .filter((tenant) => tenant !== "")
-    .sort();
+function tenantsOf({ signIns }: FactsStore, { tenants }: History): string[] {
+  return [...tenants].map((tenant) => signIns.texts.text(tenant)).sort();
 }
+
+const clientCredentials = (all: readonly JudgedCredential[]): readonly JudgedCredential[] =>
+  all.filter((credential) => !credential.isSigningKey);
+
+const iso = (time: number): string => (Number.isNaN(time) ? "" : new Date(time).toISOString());

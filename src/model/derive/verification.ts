@@ -1,4 +1,5 @@
-import { findCode } from "../../knowledge";
+import { findCode, findState, sourceLine } from "../../knowledge";
+import { instant, span } from "../words";
 import type { FactsStore } from "../store/factsStore";
 import { STATES, type Verification, type VerificationState } from "../types";
 import { timeOrNull } from "./credentials";
@@ -21,7 +22,11 @@ export class Verifier {
   private regressed = new Uint8Array(64);
   private checkedRow = new Int32Array(64).fill(-2);
 
-  constructor(private readonly store: FactsStore) {}
+  /** `now` (epoch ms) decides no state; it only tells in words that the rows reach into the future. */
+  constructor(
+    private readonly store: FactsStore,
+    private readonly now: number,
+  ) {}
 
   /** Rank of a case's state. `asOf` is the time of the newest sign-in row, NaN without times. */
   rank(id: number, asOf: number): number {
@@ -82,14 +87,10 @@ export class Verifier {
             )
           : say(state, last, "It had succeeded in between and fails again.");
       case "quiet":
-        return say(
-          state,
-          last,
-          "No sign-in of this principal to this resource since, for longer than usual. That is not proof of a fix.",
-        );
+        return say(state, last, quietText(signIns.usualInterval(id), asOf - last, asOf > this.now));
       case "failing":
         return Number.isFinite(last)
-          ? say(state, last, "No later success of this principal on this resource.")
+          ? say(state, last, `No later success of this principal on this resource in rows up to ${instant(asOf)}.`)
           : say(
               state,
               Number.NaN,
@@ -131,6 +132,13 @@ export class Verifier {
     checked.set(this.checkedRow);
     this.checkedRow = checked;
   }
+}
+
+function quietText(interval: number, silence: number, inTheFuture: boolean): string {
+  const since = `No sign-in of this principal to this resource for ${span(silence)}, longer than its usual interval of ${span(interval)}.`;
+  return inTheFuture
+    ? `${since} The newest row is dated in the future, so even that may be wrong.`
+    : `${since} That is not proof of a fix.`;
 }
 
 function namesResource(store: FactsStore, route: number): boolean {
@@ -187,5 +195,6 @@ function isMtls51000(store: FactsStore, route: number, code: number, last: numbe
 }
 
 function say(state: VerificationState, at: number, text: string): Verification {
-  return { state, at: timeOrNull(at), text, codes: [] };
+  const entry = findState(state);
+  return { state, at: timeOrNull(at), text, next: entry.next, nextSource: sourceLine(entry), codes: [] };
 }

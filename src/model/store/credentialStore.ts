@@ -68,6 +68,12 @@ export class CredentialStore {
     return changed;
   }
 
+  /** What is known of the credential that a row is about, or null. */
+  find(owner: string, row: HeldRow): Held | null {
+    const id = this.identities.get(`${String(this.owners.find(owner))}|${identityOf(row)}`);
+    return id === undefined ? null : (this.held[id] as Held);
+  }
+
   /** Credentials of an owner in a stable order; empty when it has none. */
   of(owner: string): readonly Held[] {
     const ownerId = this.owners.find(owner);

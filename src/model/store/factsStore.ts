@@ -2,19 +2,21 @@ import { ADDS, FIELDS, HELD_FIELDS, wellName, type ColumnMap, type Field } from 
 import { ProblemLog } from "../problems";
 import { cellOf, isBlank, type Cells } from "../read/cells";
 import { parseCode } from "../read/code";
-import { parseCount } from "../read/count";
-import { simpleCode, simpleCount, simpleTime } from "../read/fast";
+import { simpleCode } from "../read/fast";
 import { credentialKindOf } from "../read/heldKind";
 import { idOf, textOf } from "../read/text";
-import { parseTime, type DateMeaning } from "../read/time";
+import type { DateMeaning } from "../read/time";
 import type { MissingField } from "../types";
-import { CredentialStore, type HeldRow } from "./credentialStore";
+import { CredentialStore } from "./credentialStore";
 import { JoinedRows } from "./joinedRows";
 import { PrincipalStore } from "./principalStore";
+import { RowReader } from "./rowReader";
 import { NO_TEXT, SignInStore, type SignInRow } from "./signInStore";
 
 /** No readable result: the row is no sign-in. */
 const NO_CODE = -1;
+
+const OTHER_END = "another row gives this credential another end: the later one is taken";
 
 export interface AppendOptions {
   /** First row to read; rows before it were read already. */
@@ -43,10 +45,17 @@ export class FactsStore {
     credentialType: 0,
     keyId: 0,
     userAgent: 0,
+    ipAddress: 0,
     tenant: 0,
     resourceOwner: 0,
   };
+  private readonly reader: RowReader;
   private rows = 0;
+
+  /** `now` (epoch ms) tells times that lie in the future; without it none is called so. */
+  constructor(now = Infinity) {
+    this.reader = new RowReader(this.problems, now);
+  }
 
   /** Rows read so far, repeated and unreadable ones included. */
   get rowsRead(): number {
@@ -57,14 +66,14 @@ export class FactsStore {
   append(rows: ArrayLike<Cells | null | undefined>, columns: ColumnMap, options: AppendOptions = {}): void {
     for (const field of FIELDS) if (columns[field] >= 0) this.seenFields.add(field);
     const held = HELD_FIELDS.map((field) => columns[field]).filter((column) => column >= 0);
-    const dates = options.dates ?? "instant";
+    this.reader.dates = options.dates ?? "instant";
     for (let i = options.from ?? 0; i < rows.length; i++) {
-      this.rows++;
+      this.reader.row = ++this.rows;
       const row = rows[i];
       if (row === null || row === undefined || typeof row !== "object") {
         this.problems.add(this.rows, "row", row, "the row is not a list of cells");
       } else {
-        this.readRow(row, columns, held, dates);
+        this.readRow(row, columns, held);
       }
     }
   }
@@ -87,14 +96,14 @@ export class FactsStore {
     return this.seenFields.has(field);
   }
 
-  private readRow(row: Cells, columns: ColumnMap, held: readonly number[], dates: DateMeaning): void {
+  private readRow(row: Cells, columns: ColumnMap, held: readonly number[]): void {
     let carriesHeld = false;
     for (let i = 0; i < held.length && !carriesHeld; i++) carriesHeld = !isBlank(row[held[i] as number]);
     const code = this.readResult(row, columns, carriesHeld);
     const objectId = idOf(cellOf(row, columns, "servicePrincipalId"));
     const appId = idOf(cellOf(row, columns, "appId"));
-    if (code !== NO_CODE) this.readSignIn(row, columns, carriesHeld, code, objectId, appId, dates);
-    if (carriesHeld) this.readHeld(row, columns, objectId, appId, dates);
+    if (code !== NO_CODE) this.readSignIn(row, columns, carriesHeld, code, objectId, appId);
+    if (carriesHeld) this.readHeld(row, columns, objectId, appId);
   }
 
   private readResult(row: Cells, columns: ColumnMap, carriesHeld: boolean): number {
@@ -120,12 +129,11 @@ export class FactsStore {
     code: number,
     objectId: string,
     appId: string,
-    dates: DateMeaning,
   ): void {
     if (carriesHeld && !this.joined.addIfNew(row, columns)) return;
-    const count = this.readCount(cellOf(row, columns, "signIns"));
+    const count = this.reader.count(cellOf(row, columns, "signIns"));
     if (count === 0) return;
-    const time = this.readTime(row, columns, "time", dates);
+    const time = this.reader.signInTime(row, columns);
     const principal = this.principals.of(objectId, appId, this.rows);
     this.describe(principal, row, columns, appId, time);
     const { scratch, signIns } = this;
@@ -141,6 +149,7 @@ export class FactsStore {
     scratch.credentialType = this.internText(row, columns.clientCredentialType);
     scratch.keyId = this.internId(row, columns.credentialKeyId);
     scratch.userAgent = this.internText(row, columns.userAgent);
+    scratch.ipAddress = this.internText(row, columns.ipAddress);
     scratch.tenant = this.internId(row, columns.tenantId);
     scratch.resourceOwner = this.internId(row, columns.resourceOwnerTenantId);
     const failed = signIns.append(scratch, this.principals.routes);
@@ -149,14 +158,6 @@ export class FactsStore {
       this.principals.usedKey(principal, scratch.keyId, signIns.texts.text(scratch.keyId), code === 0, time);
     }
     if (failed >= 0) this.noteEvidence(failed, code, row, columns, time);
-  }
-
-  private readCount(cell: unknown): number {
-    const simple = simpleCount(cell);
-    if (simple >= 0) return simple;
-    const counted = parseCount(cell);
-    if (counted.problem !== null) this.problems.add(this.rows, "signIns", cell, counted.problem);
-    return counted.value;
   }
 
   private internText(row: Cells, column: number): number {
@@ -170,9 +171,11 @@ export class FactsStore {
   private noteEvidence(failed: number, code: number, row: Cells, columns: ColumnMap, time: number): void {
     this.signIns.caseCorrelation.offer(failed, textOf(cellOf(row, columns, "correlationId")), time);
     this.signIns.caseTenant.offer(failed, idOf(cellOf(row, columns, "tenantId")), time);
+    const description = textOf(cellOf(row, columns, "resultDescription"));
+    this.signIns.caseMessage.offer(failed, description, time);
     if (code !== 51000) return;
     // 51000 is generic: only its text tells that mutual TLS was meant.
-    const text = `${textOf(cellOf(row, columns, "resultType"))} ${textOf(cellOf(row, columns, "resultDescription"))}`;
+    const text = `${textOf(cellOf(row, columns, "resultType"))} ${description}`;
     if (/MtlsClientAuth/i.test(text)) this.signIns.caseMtlsText.offer(failed, "MtlsClientAuth", time);
   }
 
@@ -181,54 +184,29 @@ export class FactsStore {
     principals.names.offer(principal, textOf(cellOf(row, columns, "servicePrincipalName")), time);
     principals.appIds.offer(principal, appId, time);
     principals.types.offer(principal, textOf(cellOf(row, columns, "servicePrincipalType")), time);
-    principals.appOwners.offer(principal, idOf(cellOf(row, columns, "appOwnerTenantId")), time);
+    const owner = idOf(cellOf(row, columns, "appOwnerTenantId"));
+    principals.appOwners.offer(principal, owner, time);
+    const tenant = owner === "" ? "" : idOf(cellOf(row, columns, "tenantId"));
+    if (tenant !== "" && tenant !== owner) principals.ownedElsewhere.data[principal] = 1;
   }
 
-  private readHeld(row: Cells, columns: ColumnMap, objectId: string, appId: string, dates: DateMeaning): void {
-    const text = (field: Field): string => textOf(cellOf(row, columns, field));
+  private readHeld(row: Cells, columns: ColumnMap, objectId: string, appId: string): void {
     const kindCell = cellOf(row, columns, "heldKind");
     const kind = credentialKindOf(textOf(kindCell));
-    const principal =
-      objectId === "" && appId !== ""
-        ? this.principals.ofApp(appId, this.rows)
-        : this.principals.of(objectId, appId, this.rows);
+    const ofApp = objectId === "" && appId !== "";
+    const principal = ofApp ? this.principals.ofApp(appId, this.rows) : this.principals.of(objectId, appId, this.rows);
     this.describe(principal, row, columns, appId, Number.NaN);
     if (kind === null) {
       const reason = isBlank(kindCell) ? "a credential without a kind" : "not a kind of credential that is known";
       this.problems.add(this.rows, "heldKind", kindCell, reason);
       return;
     }
-    const lastUsed = parseTime(cellOf(row, columns, "heldLastUsed"), dates);
-    if (lastUsed.kind === "unreadable") {
-      this.problems.add(this.rows, "heldLastUsed", cellOf(row, columns, "heldLastUsed"), lastUsed.reason);
+    const held = this.reader.held(row, columns, kind);
+    const owner = ofApp ? `app:${appId}` : this.principals.key(principal);
+    const known = this.credentials.find(owner, held);
+    if (known !== null && (known.end < held.end || known.end > held.end)) {
+      this.problems.add(this.rows, "heldEnd", cellOf(row, columns, "heldEnd"), OTHER_END);
     }
-    const held: HeldRow = {
-      kind,
-      keyId: idOf(cellOf(row, columns, "heldKeyId")),
-      name: text("heldName"),
-      start: this.readTime(row, columns, "heldStart", dates),
-      end: this.readTime(row, columns, "heldEnd", dates),
-      lastUsed: lastUsed.kind === "time" ? lastUsed.value : Number.NaN,
-      neverUsed: lastUsed.kind === "never",
-      origin: text("heldOrigin"),
-      usage: text("heldUsage"),
-      thumbprint: text("heldThumbprint").toLowerCase(),
-      issuer: text("heldIssuer"),
-      subject: text("heldSubject"),
-    };
-    this.credentials.add(objectId === "" && appId !== "" ? `app:${appId}` : this.principals.key(principal), held);
-  }
-
-  private readTime(row: Cells, columns: ColumnMap, field: Field, dates: DateMeaning): number {
-    const cell = cellOf(row, columns, field);
-    const simple = simpleTime(cell);
-    if (simple >= 0) return simple;
-    const result = parseTime(cell, dates);
-    if (result.kind === "time") return result.value;
-    if (result.kind === "unreadable") this.problems.add(this.rows, field, cell, result.reason);
-    if (result.kind === "never" && field === "time") {
-      this.problems.add(this.rows, field, cell, "1900-01-01 stands for never");
-    }
-    return Number.NaN;
+    this.credentials.add(owner, held);
   }
 }

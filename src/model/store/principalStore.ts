@@ -15,6 +15,8 @@ export class PrincipalStore {
   readonly appIds = new LatestTexts();
   readonly types = new LatestTexts();
   readonly appOwners = new LatestTexts();
+  /** 1 once a row named an owner of the application that is not the row's tenant. */
+  readonly ownedElsewhere = ints();
   readonly signIns = floats();
   readonly failures = floats();
   readonly firstSeen = floats();
@@ -61,6 +63,7 @@ export class PrincipalStore {
       this.routes.push(-1);
       this.keyUses.push(0);
       this.named.push(0);
+      this.ownedElsewhere.push(0);
       this.firstRow.push(row);
     }
     return index;

@@ -18,6 +18,7 @@ export interface SignInRow {
   credentialType: number;
   keyId: number;
   userAgent: number;
+  ipAddress: number;
   tenant: number;
   resourceOwner: number;
 }
@@ -34,6 +35,7 @@ export class SignInStore {
   readonly credentialType = ints();
   readonly keyId = ints();
   readonly userAgent = ints();
+  readonly ipAddress = ints();
   readonly tenant = ints();
   readonly resourceOwner = ints();
   /** The former row of the same route, or -1. */
@@ -59,6 +61,8 @@ export class SignInStore {
   readonly caseCells = ints();
   readonly caseCorrelation = new LatestTexts();
   readonly caseTenant = new LatestTexts();
+  /** Per case: the newest description, as the log has it. */
+  readonly caseMessage = new LatestTexts();
   /** Per case: the newest text that names MtlsClientAuth. */
   readonly caseMtlsText = new LatestTexts();
 
@@ -85,6 +89,7 @@ export class SignInStore {
     this.credentialType.push(row.credentialType);
     this.keyId.push(row.keyId);
     this.userAgent.push(row.userAgent);
+    this.ipAddress.push(row.ipAddress);
     this.tenant.push(row.tenant);
     this.tenants.add(row.tenant);
     this.resourceOwner.push(row.resourceOwner);

@@ -8,6 +8,7 @@ import { codePill, stateBadge } from "../shapes";
 import { count, text } from "../strings";
 import { stateWord } from "../words";
 import { causes, usualAdvice } from "./causes";
+import { changes } from "./changes";
 import { checklist } from "./checklist";
 import type { DetailContext } from "./context";
 import { caseFacts, headline } from "./headline";
@@ -15,6 +16,7 @@ import { caseFacts, headline } from "./headline";
 function caseBody(one: Case, context: DetailContext, withHeadline: boolean): HTMLElement {
   const body = el("div", "spp-casebody");
   if (withHeadline) body.append(headline(one, context.scene));
+  body.append(...changes(one));
   for (const part of [causes(one, context), checklist(one, context), usualAdvice(one, context)]) {
     if (part) body.append(part);
   }

@@ -12,6 +12,7 @@ const ORDER = { likely: 0, possible: 1, unlikely: 2 } as const;
 
 const VERDICTS = {
   confirmed: "verdictConfirmed",
+  confirmedInPart: "verdictConfirmedInPart",
   corrected: "verdictCorrected",
   unverified: "verdictUnverified",
 } as const;
@@ -30,6 +31,12 @@ function meter(cause: Cause): HTMLElement {
 
 function drawOne(cause: Cause): HTMLElement {
   const body = el("div", "spp-causebody", el("div", "spp-causetitle", full(cause.title)));
+  // What the usual advice names is judged further down; the other causes are explained here.
+  if (cause.original === null && cause.correction) {
+    const meaning = el("p", "spp-causemeaning", full(cause.correction));
+    meaning.title = sourceLine(cause.source);
+    body.append(meaning);
+  }
   if (cause.evidence.length > 0) {
     const list = el("ul", "spp-evidence");
     for (const one of cause.evidence) {

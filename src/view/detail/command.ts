@@ -1,6 +1,9 @@
+import type { CommandLanguage } from "../../knowledge/types";
 import type { FilledCommand } from "../../model/types";
-import { el } from "../dom";
+import { attrs, button, el } from "../dom";
+import { full } from "../safeText";
 import { text } from "../strings";
+import type { DetailContext } from "./context";
 
 function certaintyTag(inferred: boolean): HTMLElement {
   const tag = el("span", "spp-tag is-unverified", text(inferred ? "inferred" : "untested"));
@@ -9,21 +12,65 @@ function certaintyTag(inferred: boolean): HTMLElement {
 }
 
 /** A command as selectable text; the reader's own ids are coloured, missing ones are marked. */
-export function command(filled: FilledCommand): HTMLElement {
+function block({ parts, remark }: FilledCommand): HTMLElement {
   const pre = el("pre", "spp-pre");
   const code = pre.appendChild(el("code", ""));
-  for (const part of filled.parts) {
+  for (const part of parts) {
     if (part.missing) code.append(el("mark", "is-missing", part.text));
     else if (part.own) code.append(el("mark", "is-own", part.text));
     else code.append(part.text);
   }
-  const box = el("div", "spp-command");
-  const unsure = filled.certainty === "unverified" || filled.certainty === "inferred";
-  if (filled.label || unsure) {
-    box.append(
-      el("div", "spp-commandlabel", filled.label, " ", unsure ? certaintyTag(filled.certainty === "inferred") : null),
-    );
+  return el("div", "", remark ? el("p", "spp-remark", full(remark)) : null, pre);
+}
+
+const isUnsure = ({ certainty }: FilledCommand): boolean => certainty === "unverified" || certainty === "inferred";
+
+const label = (filled: FilledCommand, ...more: readonly HTMLElement[]): HTMLElement =>
+  el(
+    "div",
+    "spp-commandlabel",
+    filled.label,
+    " ",
+    isUnsure(filled) ? certaintyTag(filled.certainty === "inferred") : null,
+    ...more,
+  );
+
+/** The way that the reader chose last, where the commands offer it, else the first. */
+function chosen(ways: readonly FilledCommand[], { open }: DetailContext): FilledCommand {
+  const preferred = ways.find(({ language }) => open.get(`way|${language}`) === true);
+  return preferred ?? (ways[0] as FilledCommand);
+}
+
+function prefer(language: CommandLanguage, ways: readonly FilledCommand[], { open }: DetailContext): void {
+  for (const way of ways) open.set(`way|${way.language}`, way.language === language);
+}
+
+/** Ways to do one thing, one at a time; what is chosen here is shown first everywhere. */
+function choice(ways: readonly FilledCommand[], key: string, context: DetailContext): HTMLElement {
+  const shown = chosen(ways, context);
+  const tabs = attrs(el("span", "spp-ways"), { role: "group", "aria-label": text("waysToDo", shown.label) });
+  for (const way of ways) {
+    const tab = button("spp-way", `way|${key}|${way.language}`, text(`way_${way.language}`));
+    attrs(tab, { "aria-pressed": String(way === shown) });
+    tab.addEventListener("click", () => {
+      prefer(way.language, ways, context);
+      context.redraw();
+    });
+    tabs.append(tab);
   }
-  box.append(pre);
-  return box;
+  return el("div", "spp-command", label(shown, tabs), block(shown));
+}
+
+/** The commands of a step; neighbors with one label are ways to do the same thing. */
+export function commands(all: readonly FilledCommand[], key: string, context: DetailContext): HTMLElement[] {
+  const groups: FilledCommand[][] = [];
+  for (const one of all) {
+    const last = groups.at(-1);
+    if (last?.[0]?.label === one.label) last.push(one);
+    else groups.push([one]);
+  }
+  return groups.flatMap((ways, i) => {
+    if (ways.length > 1 && context.scene.input.interactive) return [choice(ways, `${key}|${String(i)}`, context)];
+    return ways.map((way) => el("div", "spp-command", label(way), block(way)));
+  });
 }

@@ -13,7 +13,7 @@ import type { DetailContext } from "./context";
 import { credentialBars } from "./credentialBars";
 import { dailyChart } from "./dailyChart";
 import { findings } from "./findings";
-import { headline, identity, statusBadge } from "./headline";
+import { headline, identity, stateNext, statusBadge } from "./headline";
 import { nextStep } from "./nextStep";
 import { overview } from "./overview";
 
@@ -28,6 +28,7 @@ const innerWidth = (layout: Layout): number => layout.detailWidth - 2 * (layout.
 export interface DetailEvents {
   close(): void;
   filter(change: Partial<ListState>): void;
+  open(index: number): void;
   exportCase(format: ExportFormat, caseId: string): void;
   say(message: string): void;
 }
@@ -111,8 +112,10 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     }
     parts.push(head, identity(principal));
     if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
-    if (worst) parts.push(headline(worst, scene, principal.cases.slice(1)), nextStep(worst, context));
-    else parts.push(el("p", "spp-headline", withoutCases(principal, scene)));
+    if (worst) {
+      parts.push(headline(worst, scene, principal.cases.slice(1)), stateNext(worst), nextStep(worst, context));
+    }
+    if (!worst) parts.push(el("p", "spp-headline", withoutCases(principal, scene)));
 
     const two = width >= TWO_COLUMNS;
     inner.classList.toggle("is-slim", !two);
@@ -144,7 +147,8 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     ];
     if (selected === null) {
       const { days, codes, totals } = snapshot;
-      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, snapshot.source.to]);
+      const { loading, to } = snapshot.source;
+      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, to, loading]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
@@ -175,7 +179,14 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     element.classList.toggle("is-overview", principal === null);
     if (principal) drawPrincipal(principal, state);
     else {
-      inner.replaceChildren(overview(scene, innerWidth(layout), (change) => events.filter(change)));
+      inner.replaceChildren(
+        overview(
+          scene,
+          innerWidth(layout),
+          (change) => events.filter(change),
+          (index) => events.open(index),
+        ),
+      );
       attrs(element, { "aria-label": text("overviewTitle") });
     }
     // Without anything to focus in it, the pane itself must be reachable for scrolling by keys.

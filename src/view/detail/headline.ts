@@ -7,7 +7,7 @@ import { foreign, full, shown } from "../safeText";
 import type { Scene } from "../scene";
 import { stateBadge } from "../shapes";
 import { count, text } from "../strings";
-import { continued, sourceValue, stateWord, statusWord } from "../words";
+import { continued, sourceLine, sourceValue, stateWord, statusWord } from "../words";
 
 /** Other cases that the headline names. */
 const ALSO = 3;
@@ -114,6 +114,14 @@ export function headline(shownCase: Case, scene: Scene, others: readonly Case[] 
   );
 }
 
+/** What the state itself asks for; a failing case has its checklist for that. */
+export function stateNext({ verification }: Case): HTMLElement | null {
+  if (verification.state === "failing") return null;
+  const node = el("p", "spp-statenext", full(verification.next));
+  node.title = sourceLine(verification.nextSource);
+  return node;
+}
+
 /** Who can act; "nobody" is said for different reasons. */
 function actorOf({ actor, category }: CodeEntry): string {
   if (actor !== "none") return text(`actor_${actor}`);
@@ -139,6 +147,9 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
     add(text("factFirstAction"), shownCase.entry.firstAction, false);
     add(text("factActor"), actorOf(shownCase.entry), false);
   }
+  if (shownCase.message) list.append(el("dt", "", text("factMessage")), el("dd", "", foreign(shownCase.message)));
+  add(text("factState"), full(shownCase.verification.next), false);
+  add(text("factStateSource"), sourceValue(shownCase.verification.nextSource), false);
   add(text("factSource"), sourceValue(shownCase.entrySource), false);
   add(text("factLookup"), lookupUrl(shownCase.code), true);
   return list;

@@ -9,17 +9,25 @@ import type { ListState } from "../state";
 import { count, text } from "../strings";
 import { gradeWord } from "../words";
 import { dailyChart } from "./dailyChart";
+import { insights } from "./insights";
 
 const LISTED = 8;
 
 /** A quiet picture of everybody, shown while nobody is selected. Its rows filter the list. */
-export function overview(scene: Scene, width: number, onFilter: (change: Partial<ListState>) => void): HTMLElement {
+export function overview(
+  scene: Scene,
+  width: number,
+  onFilter: (change: Partial<ListState>) => void,
+  onOpen: (index: number) => void,
+): HTMLElement {
   const { snapshot, format, input } = scene;
   const { totals, columns } = snapshot;
   const node = el("div", "spp-overview", el("h2", "spp-title", text("overviewTitle")));
   if (totals.failures === 0) node.append(emptyNote(scene));
   else {
     node.append(dailyChart(scene, snapshot.dailyTotals(), width, 180));
+    const standsOut = insights(scene, onFilter, onOpen);
+    if (standsOut) node.append(standsOut);
     const list = el("ul", "spp-topcodes");
     const most = snapshot.codes[0]?.failures ?? 1;
     for (const { code, failures } of snapshot.codes.slice(0, LISTED)) {

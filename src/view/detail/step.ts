@@ -6,7 +6,7 @@ import { full } from "../safeText";
 import { isDone } from "../scene";
 import { text } from "../strings";
 import { sourceLine, stepWord } from "../words";
-import { command } from "./command";
+import { commands } from "./command";
 import type { DetailContext } from "./context";
 
 const who = (actors: readonly Actor[]): string =>
@@ -15,33 +15,43 @@ const who = (actors: readonly Actor[]): string =>
     .map((actor) => text(`actor_${actor}`))
     .join(", ");
 
-function body(step: ChecklistStep): HTMLElement {
+/** Codes that may follow, with what meeting one means. */
+function following({ next }: ChecklistStep): HTMLElement {
+  const isInferred = (one: ChecklistStep["next"][number]): boolean =>
+    one.certainty === "inferred" || one.certainty === "unverified";
+  const all = next.every(isInferred);
+  const list = el("ul", "spp-next");
+  for (const one of next) {
+    const progress = one.means === "progress";
+    list.append(
+      el(
+        "li",
+        progress ? "is-progress" : "is-fault",
+        el("b", "", String(one.code)),
+        " ",
+        full(one.text),
+        " ",
+        el("span", "spp-tag", text(progress ? "nextProgress" : "nextFault")),
+        !all && isInferred(one) ? " " : null,
+        !all && isInferred(one) ? el("span", "spp-tag is-unverified", text("inferred")) : null,
+      ),
+    );
+  }
+  const label = el("span", "spp-muted", text(all ? "youMaySeeInferred" : "youMaySee"));
+  return el("div", "spp-nextbox", label, list);
+}
+
+function body(step: ChecklistStep, key: string, context: DetailContext): HTMLElement {
   const node = el("div", "spp-stepbody");
   if (step.why) node.append(el("p", "spp-why", full(step.why)));
   if (step.action) node.append(el("p", "", full(step.action)));
-  node.append(...step.commands.map(command));
+  node.append(...commands(step.commands, key, context));
   if (step.doneWhen) node.append(el("p", "spp-donewhen", el("b", "", text("doneWhen")), " ", full(step.doneWhen)));
-  if (step.next.length > 0) {
-    const list = el("ul", "spp-next");
-    for (const next of step.next) {
-      const progress = next.means === "progress";
-      list.append(
-        el(
-          "li",
-          progress ? "is-progress" : "is-fault",
-          el("b", "", String(next.code)),
-          " ",
-          full(next.text),
-          " ",
-          el("span", "spp-tag", text(progress ? "nextProgress" : "nextFault")),
-        ),
-      );
-    }
-    node.append(el("div", "spp-nextbox", el("span", "spp-muted", text("youMaySee")), list));
-  }
+  if (step.next.length > 0) node.append(following(step));
   if (step.notes.length > 0) {
     node.append(el("ul", "spp-notes", ...step.notes.map((note) => el("li", "", full(note)))));
   }
+  if (step.commandSources) node.append(el("p", "spp-source", text("commandsFrom", step.commandSources)));
   if (step.source) {
     const unsure = step.certainty === "unverified";
     const source = el("p", "spp-source", sourceLine(step.source));
@@ -99,6 +109,6 @@ export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, co
   line.append(el("span", "spp-who", tags.join(" · ")));
   item.append(line);
   if (!step.applies && step.reason) item.append(el("p", "spp-reason", full(step.reason)));
-  if (expanded) item.append(body(step));
+  if (expanded) item.append(body(step, key, context));
   return item;
 }

@@ -1,0 +1,113 @@
+import { clientErrors, clouds, findCode, lookupUrl, signals, sourceLine } from "../../knowledge";
+import type { CodeEntry } from "../../knowledge/types";
+import { diagnose } from "../diagnosis/causes";
+import type { Signal } from "../diagnosis/signals";
+import { DEFAULT_SETTINGS, type Settings } from "../settings";
+import type { Cause, ChecklistStep } from "../types";
+import { checklistOf, entryFor } from "./checklist";
+import { readError, type ReadError } from "./readError";
+
+/** A pasted error, explained: its code, its ids and the checklist filled in with them. */
+export interface Explanation extends ReadError {
+  /** The code that the text is about, or null where it names none. */
+  readonly code: number | null;
+  /** Null for a code that the catalogue does not know, and without a code. */
+  readonly entry: CodeEntry | null;
+  readonly entrySource: string;
+  /** Microsoft's page for the code; empty without one. */
+  readonly lookup: string;
+  readonly summary: string;
+  /** What the error's own words and its host add; one sentence each. */
+  readonly remarks: readonly string[];
+  readonly causes: readonly Cause[];
+  readonly checklist: readonly ChecklistStep[];
+}
+
+/** Explains any pasted error, log line or exception. Without sign-in rows every cause stays possible. */
+export function explain(pasted: string, settings: Settings = DEFAULT_SETTINGS): Explanation {
+  const error = readError(pasted);
+  const [code] = error.codes;
+  if (code === undefined) {
+    const remarks = clientRemarks(pasted);
+    if (remarks.length === 0)
+      remarks.push("No AADSTS code was found in this text. Paste the whole error, with its code.");
+    return {
+      ...error,
+      code: null,
+      entry: null,
+      entrySource: "",
+      lookup: "",
+      summary: "",
+      remarks,
+      causes: [],
+      checklist: [],
+    };
+  }
+  const entry = findCode(code);
+  const checklist = entryFor(code);
+  const found = error.namesMtls ? textSignals() : new Map<string, Signal>();
+  const time = error.time === null ? "" : new Date(error.time).toISOString();
+  const ids = {
+    code,
+    tenantId: error.tenantId,
+    appId: error.appId,
+    servicePrincipalId: error.servicePrincipalId,
+    servicePrincipalName: "",
+    resourceId: error.resourceId,
+    resource: error.resource,
+    keyId: "",
+    correlationId: error.correlationId,
+    firstFailure: time,
+    lastFailure: time,
+  };
+  return {
+    ...error,
+    code,
+    entry,
+    entrySource: entry === null ? "" : sourceLine(entry),
+    lookup: lookupUrl(code),
+    summary: checklist.summary,
+    remarks: [...hostRemarks(error.host), ...otherCodes(error.codes), ...clientRemarks(pasted)],
+    causes: diagnose(checklist.causes, found),
+    checklist: checklistOf(checklist, found, ids, settings.cloud, false),
+  };
+}
+
+function textSignals(): Map<string, Signal> {
+  return new Map(signals.filter(({ id }) => id === "text-names-mtls").map((signal) => [signal.id, signal]));
+}
+
+/** Which endpoint answered, as far as the host of the error_uri tells; its absence tells nothing. */
+function hostRemarks(host: string): string[] {
+  if (host === "") return [];
+  const mtls = clouds.find(({ mtlsHost }) => mtlsHost !== "" && (host === mtlsHost || host.endsWith(`.${mtlsHost}`)));
+  if (mtls !== undefined) {
+    return [
+      `The error_uri names ${host}, an mTLS host (${mtls.title}), so that endpoint probably answered (inferred).`,
+    ];
+  }
+  const login = clouds.find(({ loginHost, loginAliases }) => host === loginHost || loginAliases.includes(host));
+  return login === undefined
+    ? []
+    : [
+        `The error_uri names ${host}, the standard host (${login.title}), so that endpoint probably answered (inferred).`,
+      ];
+}
+
+function otherCodes(codes: readonly number[]): string[] {
+  const [, ...others] = codes;
+  if (others.length === 0) return [];
+  const named = others.map((code) => `AADSTS${String(code)}${meaning(code)}`).join(", ");
+  return [`The text also names ${named}.`];
+}
+
+function meaning(code: number): string {
+  const short = findCode(code)?.short;
+  return short === undefined ? "" : ` (${short})`;
+}
+
+function clientRemarks(text: string): string[] {
+  return clientErrors
+    .filter(({ id }) => text.includes(id))
+    .map((entry) => `${entry.id}: ${entry.meaning} (${sourceLine(entry)})`);
+}

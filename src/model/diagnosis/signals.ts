@@ -1,0 +1,38 @@
+import { signals } from "../../knowledge";
+import type { SignalEntry } from "../../knowledge/types";
+import type { CaseFacts } from "./caseFacts";
+import { credentialDetectors } from "./credentialSignals";
+import { historyDetectors } from "./historySignals";
+import { otherDetectors } from "./otherSignals";
+
+/** Values for a signal's text; null where the rows do not show it. */
+export type SignalValues = Readonly<Record<string, string>> | null;
+export type Detector = (facts: CaseFacts) => SignalValues;
+
+/** A signal that the rows of a case show, in words. */
+export interface Signal {
+  readonly id: string;
+  readonly text: string;
+  readonly change: boolean;
+}
+
+/** How each signal is read from a case's facts; what it says stands in the knowledge. */
+export const DETECTORS: Readonly<Record<string, Detector>> = {
+  ...credentialDetectors,
+  ...historyDetectors,
+  ...otherDetectors,
+};
+
+/** The signals of a case by id, in the order of the catalogue. */
+export function signalsOf(facts: CaseFacts): ReadonlyMap<string, Signal> {
+  const found = new Map<string, Signal>();
+  for (const entry of signals) {
+    const values = DETECTORS[entry.id]?.(facts) ?? null;
+    if (values !== null) found.set(entry.id, { id: entry.id, text: worded(entry, values), change: entry.change });
+  }
+  return found;
+}
+
+function worded({ text }: SignalEntry, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,9 @@
+/** One line about several principals, true of the rows as they are. */
+export interface Insight {
+  readonly id: string;
+  readonly text: string;
+  /** Indices in the snapshot's columns. */
+  readonly principals: readonly number[];
+  /** The code that the line is about, or null. */
+  readonly code: number | null;
+}

@@ -1,0 +1,32 @@
+import { el, button } from "../dom";
+import { icon } from "../icons";
+import { full } from "../safeText";
+import type { Scene } from "../scene";
+import type { ListState } from "../state";
+import { text } from "../strings";
+
+/** What stands out across principals, one line each; a line leads to those that it names. */
+export function insights(
+  { snapshot, input }: Scene,
+  onFilter: (change: Partial<ListState>) => void,
+  onOpen: (index: number) => void,
+): HTMLElement | null {
+  // While rows arrive, every window would tell another story.
+  const found = snapshot.source.loading ? [] : snapshot.insights();
+  if (found.length === 0) return null;
+  const list = el("ul", "spp-insights");
+  found.forEach(({ text: line, principals }, i) => {
+    if (!input.interactive) {
+      list.append(el("li", "spp-insight", full(line)));
+      return;
+    }
+    const row = button("spp-insight", `insight|${String(i)}`, el("span", "", full(line)), icon("chevron"));
+    const [only] = principals;
+    row.addEventListener("click", () => {
+      if (principals.length === 1 && only !== undefined) onOpen(only);
+      else onFilter({ among: principals.map((index) => snapshot.columns.id[index] ?? "") });
+    });
+    list.append(el("li", "", row));
+  });
+  return el("section", "spp-section", el("h3", "spp-h", text("insightsTitle")), list);
+}
