@@ -1,7 +1,7 @@
 import { credentialLabel, KIND_WORDS, type JudgedCredential } from "../derive/credentials";
 import type { CredentialKind } from "../types";
 import type { CaseFacts } from "./caseFacts";
-import type { Detector, SignalValues } from "./signals";
+import type { Detector, SignalValues } from "./detector";
 import { beforeFailure, cut, names, plural, share } from "../words";
 
 const HOUR = 3_600_000;

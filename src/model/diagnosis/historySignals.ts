@@ -1,5 +1,5 @@
 import type { CaseFacts } from "./caseFacts";
-import type { Detector } from "./signals";
+import type { Detector } from "./detector";
 import { instant, names, span } from "../words";
 
 const DAY = 86_400_000;

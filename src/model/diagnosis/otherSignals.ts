@@ -1,7 +1,7 @@
 import { agents } from "../../knowledge";
 import type { AgentEntry } from "../../knowledge/types";
 import type { CaseFacts } from "./caseFacts";
-import type { Detector } from "./signals";
+import type { Detector } from "./detector";
 import { others } from "../words";
 
 const HOUR = 3_600_000;

@@ -3,11 +3,8 @@ import type { SignalEntry } from "../../knowledge/types";
 import type { CaseFacts } from "./caseFacts";
 import { credentialDetectors } from "./credentialSignals";
 import { historyDetectors } from "./historySignals";
+import type { Detector } from "./detector";
 import { otherDetectors } from "./otherSignals";
-
-/** Values for a signal's text; null where the rows do not show it. */
-export type SignalValues = Readonly<Record<string, string>> | null;
-export type Detector = (facts: CaseFacts) => SignalValues;
 
 /** A signal that the rows of a case show, in words. */
 export interface Signal {

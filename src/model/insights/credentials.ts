@@ -3,8 +3,8 @@ import type { FactsStore } from "../store/factsStore";
 import { NO_TEXT } from "../store/signInStore";
 import { names, plural } from "../words";
 import type { FailingCase } from "./failingCases";
-import type { Draft } from "./insights";
-import { grouped } from "./together";
+import { grouped } from "./grouped";
+import type { Draft } from "./types";
 
 const HOUR = 3_600_000;
 

@@ -4,20 +4,13 @@ import type { Verifier } from "../derive/verification";
 import type { FactsStore } from "../store/factsStore";
 import { credentialInsights } from "./credentials";
 import { failingCases, type FailingCase } from "./failingCases";
-import { grouped, sameHour, sameResource } from "./together";
-import type { Insight } from "./types";
+import { grouped } from "./grouped";
+import { sameHour, sameResource } from "./together";
+import type { Draft, Insight } from "./types";
 
 /** More lines than these are a list that nobody reads. */
 const SHOWN = 8;
 const SEVERAL = 2;
-
-/** An insight before it is worded; principals are the store's indices. */
-export interface Draft {
-  readonly id: string;
-  readonly principals: readonly number[];
-  readonly code: number | null;
-  readonly values: Readonly<Record<string, string>>;
-}
 
 export interface InsightInput {
   readonly store: FactsStore;

@@ -1,7 +1,8 @@
 import type { FactsStore } from "../store/factsStore";
 import { instant } from "../words";
 import type { FailingCase } from "./failingCases";
-import type { Draft } from "./insights";
+import { grouped } from "./grouped";
+import type { Draft } from "./types";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -78,15 +79,3 @@ function succeeding({ signIns }: FactsStore, resource: number, since: number, fa
 
 const earliest = (cases: readonly FailingCase[]): number =>
   cases.reduce((least, { first }) => Math.min(least, first), Infinity);
-
-/** Groups in order of first appearance. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [item]);
-    else known.push(item);
-  }
-  return [...groups.values()];
-}

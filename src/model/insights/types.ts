@@ -7,3 +7,11 @@ export interface Insight {
   /** The code that the line is about, or null. */
   readonly code: number | null;
 }
+
+/** An insight before it is worded; principals are the store's indices. */
+export interface Draft {
+  readonly id: string;
+  readonly principals: readonly number[];
+  readonly code: number | null;
+  readonly values: Readonly<Record<string, string>>;
+}
