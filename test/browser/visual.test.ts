@@ -206,7 +206,7 @@ describe("rows in windows", () => {
       principals: { cases: { id: string; verification: string }[] }[];
       source: { rowsRead: number; truncated: boolean };
     };
-    expect(source).toMatchObject({ rowsRead: 2031, truncated: false });
+    expect(source).toMatchObject({ rowsRead: 2114, truncated: false });
     const found = principals.flatMap(({ cases }) => cases.map(({ id, verification }) => [id, verification]));
     expect(Object.fromEntries(found)).toEqual(
       Object.fromEntries(EXPECTED_CASES.map(({ id, verification }) => [id, verification])),
