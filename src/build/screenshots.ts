@@ -3,6 +3,7 @@ import { chromium, type Page } from "playwright-core";
 import { browserServer } from "./chromium";
 import { packageVisual } from "./packageVisual";
 import { at } from "./paths";
+import { objectId } from "./sample/ids";
 import { serve } from "./serve";
 import { buildHost, buildPanel } from "./site";
 
@@ -22,6 +23,16 @@ const WIDE = { width: 1440, height: 860 };
 const host = (query: string, size: { width: number; height: number }): string =>
   `/host/?chrome=0&w=${size.width}&h=${size.height}${query}`;
 
+/** One principal with 50171 for each state of verification. */
+const STATES: Readonly<Record<string, string>> = {
+  failing: "a8",
+  verified: "a1",
+  changed: "c3",
+  moved: "c5",
+  regressed: "d6",
+  quiet: "d5",
+};
+
 /** The first is the README's and is committed; the others are for looking at, in .tmp/screenshots. */
 const SHOTS: readonly Shot[] = [
   { file: "docs/images/report.png", path: host("", WIDE), ...WIDE, open: MARTEN },
@@ -30,6 +41,13 @@ const SHOTS: readonly Shot[] = [
   { file: "report-dark.png", path: host("&theme=dark", WIDE), ...WIDE, open: MARTEN },
   { file: "report-contrast.png", path: host("&hc=1", WIDE), ...WIDE, open: MARTEN },
   { file: "detail-long.png", path: host("", { width: 1440, height: 3200 }), width: 1440, height: 3200, open: MARTEN },
+  ...Object.entries(STATES).map(([state, end]) => ({
+    file: `state-${state}.png`,
+    path: host("", { width: 1280, height: 1400 }),
+    width: 1280,
+    height: 1400,
+    open: objectId(end),
+  })),
   { file: "narrow.png", path: host("", { width: 320, height: 800 }), width: 320, height: 800 },
   { file: "narrow-detail.png", path: host("", { width: 320, height: 1600 }), width: 320, height: 1600, open: "first" },
   { file: "medium.png", path: host("", { width: 700, height: 720 }), width: 700, height: 720 },

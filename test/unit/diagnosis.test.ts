@@ -10,8 +10,11 @@ import { credentialsOf } from "../../src/model/derive/credentials";
 import { caseIdsOf } from "../../src/model/derive/principal";
 import { FactsStore } from "../../src/model/store/factsStore";
 import type { Case, Cause, Snapshot } from "../../src/model";
-import { cell, goldenRows, listOf, type GoldenRow } from "../support/goldenTable";
+import { cell as rawCell, goldenRows, listOf, type GoldenRow } from "../support/goldenTable";
 import { ALL_COLUMNS, at, cellsOf, NOW, principal, principalsOf, snapshotOf, type FactRow } from "../support/load";
+
+/** Backticks keep Markdown from reading a word such as `__proto__`. */
+const cell = (row: GoldenRow, column: string): string => rawCell(row, column).replaceAll("`", "");
 
 const P = "5b2f7a10-5555-4a01-9001-00000000000a";
 const APP = "0c9d1f20-0000-4b01-8001-000000000005";
@@ -189,9 +192,7 @@ function verdict(row: GoldenRow, rows: readonly FactRow[]): unknown {
       .sort(),
     faults: listOf(cell(row, "words"), ",").filter((word) => {
       if (word === "no changes") return changes.length > 0;
-      return word.startsWith("no ") && !word.startsWith("no earlier")
-        ? text.includes(word.slice(3).toLowerCase())
-        : !text.includes(word.toLowerCase());
+      return word.startsWith("no ") ? text.includes(word.slice(3).toLowerCase()) : !text.includes(word.toLowerCase());
     }),
   };
 }
@@ -220,7 +221,7 @@ describe("golden/diagnosis.md", () => {
         const code = cell(row, "code");
         return known.includes(code) || code === category || ownerOf(code) === id;
       });
-      return { id, enough: causes.length === 0 || rows.length >= (codes.length > 0 && id !== "51000" ? 4 : 2) };
+      return { id, enough: causes.length === 0 || rows.length >= (codes.length > 0 && id !== "aadsts51000" ? 4 : 2) };
     });
     expect(counts.filter(({ enough }) => !enough)).toEqual([]);
   });

@@ -4,6 +4,8 @@ import { NO_TEXT } from "../store/signInStore";
 import type { History } from "./history";
 import type { PeerCounts, Peers } from "./peers";
 
+const NEWS = 86_400_000;
+
 /** What the rows say about one case: the only ground on which causes and steps are judged. Times are epoch ms or NaN. */
 export interface CaseFacts {
   readonly code: number;
@@ -187,3 +189,6 @@ function attemptsOf({ signIns }: FactsStore, route: number): number {
 }
 
 const timed = (time: number): number => (Number.isFinite(time) ? time : Number.NaN);
+
+/** What is first seen within a day of the first row may have been there before. */
+export const isNews = (facts: CaseFacts): boolean => facts.firstFailure - facts.rowsFrom >= NEWS;

@@ -1,12 +1,13 @@
 import { credentialLabel, KIND_WORDS, type JudgedCredential } from "../derive/credentials";
 import type { CredentialKind } from "../types";
-import type { CaseFacts } from "./caseFacts";
+import { isNews, type CaseFacts } from "./caseFacts";
 import type { Detector, SignalValues } from "./detector";
 import { beforeFailure, cut, names, plural, share } from "../words";
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How far back a change may lie where no success bounds it. */
-const LATELY = 7 * 24 * HOUR;
+const LATELY = 7 * DAY;
 
 const typed = (facts: CaseFacts, ...types: string[]): number =>
   facts.credentialTypes.reduce((sum, { type, failures }) => (types.includes(type) ? sum + failures : sum), 0);
@@ -26,24 +27,24 @@ const held = (facts: CaseFacts, kind: CredentialKind): readonly JudgedCredential
 const validAt = ({ start, end }: JudgedCredential, time: number): boolean =>
   (start === null || start <= time) && (end === null || end > time);
 
-/** The times between which a change may explain the first failure: after the last success, or in the week before. */
-function window(facts: CaseFacts, from: number): readonly [number, number] {
-  return [Number.isNaN(facts.lastSuccessBefore) ? from : facts.lastSuccessBefore, facts.firstFailure + HOUR];
-}
-
 /** The credential whose end, or start, lies nearest before the first failure. */
 function changed(facts: CaseFacts, kind: CredentialKind, field: "start" | "end"): SignalValues {
-  const recent = facts.firstFailure - LATELY;
-  const [after, until] = window(facts, recent);
+  const { firstFailure, lastSuccessBefore } = facts;
+  const unbounded = Number.isNaN(lastSuccessBefore);
+  // Failures from the first rows on may be older than the rows, and then nothing is known of what came before them.
+  if (unbounded && !isNews(facts)) return null;
+  // Since the last success, but a day at least: another client may have gone on succeeding.
+  const after = unbounded ? firstFailure - LATELY : Math.min(lastSuccessBefore, firstFailure - DAY);
+  const until = firstFailure + HOUR;
   let nearest: JudgedCredential | null = null;
   for (const credential of held(facts, kind)) {
     const time = credential[field];
-    if (time === null || !(time > (field === "start" ? Math.max(after, recent) : after) && time <= until)) continue;
+    if (time === null || !(time > after && time <= until)) continue;
     if (nearest === null || time > (nearest[field] ?? 0)) nearest = credential;
   }
   const time = nearest?.[field] ?? null;
   if (nearest === null || time === null) return null;
-  return { name: credentialLabel(nearest), [field]: day(time), gap: beforeFailure(time, facts.firstFailure) };
+  return { name: credentialLabel(nearest), [field]: day(time), gap: beforeFailure(time, firstFailure) };
 }
 
 function noneValid(facts: CaseFacts, kind: CredentialKind): SignalValues {
@@ -64,6 +65,7 @@ const noneHeld = (facts: CaseFacts, kind: CredentialKind): SignalValues =>
 
 /** A held credential that failing rows name, ended or still valid at the last failure. */
 function failingKey(facts: CaseFacts, ended: boolean): SignalValues {
+  if (Number.isNaN(facts.lastFailure)) return null;
   const named = facts.credentials.find(
     ({ keyId, end }) =>
       facts.failingKeys.includes(keyId) && end !== null && end <= facts.lastFailure === ended && keyId !== "",

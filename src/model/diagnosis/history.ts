@@ -40,8 +40,10 @@ export function historyOf({ signIns, principals }: FactsStore, principal: number
   return { addresses, agents, succeededFrom, firstAddressedSuccess, firstAgentSuccess, tenants };
 }
 
+/** A row without a time may be older than all others: what it shows is never new. */
 function note(first: Map<number, number>, text: number, time: number): void {
   if (text === NO_TEXT) return;
+  const when = Number.isNaN(time) ? -Infinity : time;
   const known = first.get(text);
-  if (known === undefined || time < known) first.set(text, time);
+  if (known === undefined || when < known) first.set(text, when);
 }

@@ -1,4 +1,4 @@
-import type { CaseFacts } from "./caseFacts";
+import { isNews, type CaseFacts } from "./caseFacts";
 import type { Detector } from "./detector";
 import { instant, names, span } from "../words";
 
@@ -6,9 +6,6 @@ const DAY = 86_400_000;
 /** Below this many sign-ins a share says nothing. */
 const ENOUGH = 20;
 const FEW = 0.05;
-
-/** What is first seen within a day of the first row may have been there before. */
-const isNews = (facts: CaseFacts): boolean => facts.firstFailure - facts.rowsFrom >= DAY;
 
 /** Signals about what the principal did before, between and after its failures. */
 export const historyDetectors: Readonly<Record<string, Detector>> = {
@@ -41,6 +38,7 @@ export const historyDetectors: Readonly<Record<string, Detector>> = {
       ? { firstFailure: instant(facts.firstFailure), firstSeen: instant(facts.firstSeen) }
       : null,
   "new-address": (facts) =>
+    isNews(facts) &&
     facts.history.firstAddressedSuccess < facts.firstFailure &&
     facts.failingAddresses.some((address) => isNew(facts.history.addresses, address, facts))
       ? {}
@@ -54,6 +52,7 @@ export const historyDetectors: Readonly<Record<string, Detector>> = {
   "several-addresses": (facts) =>
     facts.failingAddresses.length > 1 ? { addressCount: String(facts.failingAddresses.length) } : null,
   "new-user-agent": (facts) =>
+    isNews(facts) &&
     facts.history.firstAgentSuccess < facts.firstFailure &&
     facts.failingAgents.some((agent) => isNew(facts.history.agents, agent, facts))
       ? {}
