@@ -390,6 +390,7 @@ describe("every checklist", () => {
         ...checklist.causes.flatMap((cause) => cause.evidence.map(({ signal }) => signal)),
         ...own.flatMap((step) => step.exemptions.map(({ when }) => when)),
       ];
+      for (const code of checklist.codes) signalIds.add(`code-${String(code)}`);
       expect(named.filter((id) => !signalIds.has(id))).toEqual([]);
     },
   );

@@ -1,7 +1,7 @@
 import { clientErrors, clouds, findCode, lookupUrl, signals, sourceLine } from "../../knowledge";
 import type { CodeEntry } from "../../knowledge/types";
 import { diagnose } from "../diagnosis/causes";
-import type { Signal } from "../diagnosis/signals";
+import { codeSignal, type Signal } from "../diagnosis/signals";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
 import type { Cause, ChecklistStep } from "../types";
 import { checklistOf, entryFor } from "./checklist";
@@ -45,7 +45,7 @@ export function explain(pasted: string, settings: Settings = DEFAULT_SETTINGS): 
   }
   const entry = findCode(code);
   const checklist = entryFor(code);
-  const found = error.namesMtls ? textSignals() : new Map<string, Signal>();
+  const found = textSignals(code, error.namesMtls);
   const time = error.time === null ? "" : new Date(error.time).toISOString();
   const ids = {
     code,
@@ -73,8 +73,10 @@ export function explain(pasted: string, settings: Settings = DEFAULT_SETTINGS): 
   };
 }
 
-function textSignals(): Map<string, Signal> {
-  return new Map(signals.filter(({ id }) => id === "text-names-mtls").map((signal) => [signal.id, signal]));
+/** What the text alone shows: its code, and whether it names the feature for mutual TLS. */
+function textSignals(code: number, namesMtls: boolean): ReadonlyMap<string, Signal> {
+  const named = signals.filter(({ id }) => namesMtls && id === "text-names-mtls");
+  return new Map([codeSignal(code), ...named].map((signal) => [signal.id, signal]));
 }
 
 /** Which endpoint answered, as far as the host of the error_uri tells; its absence tells nothing. */

@@ -1,4 +1,4 @@
-import { signals } from "../../knowledge";
+import { findCode, signals } from "../../knowledge";
 import type { SignalEntry } from "../../knowledge/types";
 import type { CaseFacts } from "./caseFacts";
 import { credentialDetectors } from "./credentialSignals";
@@ -20,9 +20,16 @@ export const DETECTORS: Readonly<Record<string, Detector>> = {
   ...otherDetectors,
 };
 
-/** The signals of a case by id, in the order of the catalogue. */
+/** Which code it is, as a signal: several codes may share a checklist. */
+export function codeSignal(code: number): Signal {
+  const meaning = findCode(code)?.meaning ?? "a code that the catalogue does not know.";
+  return { id: `code-${String(code)}`, text: `AADSTS${String(code)} says: ${meaning}`, change: false };
+}
+
+/** The signals of a case by id: its code, then those of the catalogue in their order. */
 export function signalsOf(facts: CaseFacts): ReadonlyMap<string, Signal> {
-  const found = new Map<string, Signal>();
+  const code = codeSignal(facts.code);
+  const found = new Map<string, Signal>([[code.id, code]]);
   for (const entry of signals) {
     const values = DETECTORS[entry.id]?.(facts) ?? null;
     if (values !== null) found.set(entry.id, { id: entry.id, text: worded(entry, values), change: entry.change });
