@@ -3,6 +3,7 @@ import code50171 from "./50171.json";
 import code51000 from "./51000.json";
 import code53003 from "./53003.json";
 import code90002 from "./90002.json";
+import code392200 from "./392200.json";
 import code392196 from "./392196.json";
 import code500011 from "./500011.json";
 import code700016 from "./700016.json";
@@ -35,6 +36,7 @@ const FILES = [
   code53003,
   code90002,
   code392196,
+  code392200,
   code500011,
   code700016,
   code700024,
