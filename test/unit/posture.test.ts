@@ -1,4 +1,7 @@
-import { principal, snapshotOf, type FactRow } from "../support/load";
+import fc from "fast-check";
+import { NOW, principal, snapshotOf, type FactRow } from "../support/load";
+
+const DAY = 86_400_000;
 
 const ID = "5b2f7a10-1111-4a01-9001-00000000000a";
 const USE: FactRow = { servicePrincipalId: ID, resultType: 0, time: "2026-11-23T10:00:00Z" };
@@ -126,6 +129,31 @@ describe("posture", () => {
     expect(
       grade(held("certificate", "2026-11-01", 2000, { heldUsage: "Sign", heldOrigin: "servicePrincipal" })),
     ).toEqual(["unknown", "no-data"]);
+  });
+
+  it("never takes back what time has done: as now moves on, what expired stays so and days left only fall", () => {
+    const day = fc.integer({ min: -800, max: 800 });
+    const credential = fc.record({ kind: fc.constantFrom("secret", "certificate"), start: day, days: fc.nat(900) });
+    const rank = { notYetValid: 0, valid: 1, unknown: 1, expired: 2 } as const;
+    fc.assert(
+      fc.property(fc.array(credential, { maxLength: 4 }), day, fc.nat(400), (all, now, later) => {
+        const rows = all.map(({ kind, start, days }, i) => ({
+          ...held(kind, "2026-11-23", days),
+          heldKeyId: `key-${String(i)}`,
+          heldStart: new Date(NOW + start * DAY).toISOString(),
+          heldEnd: new Date(NOW + (start + days + 1) * DAY).toISOString(),
+        }));
+        const at = (moved: number) => principal(snapshotOf([USE, ...rows], [], NOW + moved * DAY), ID);
+        const [before, after] = [at(now), at(now + later)];
+        const ranks = (found: typeof before): Record<string, number> =>
+          Object.fromEntries(found.credentials.map(({ keyId, status }) => [keyId, rank[status]]));
+        const [first, second] = [ranks(before), ranks(after)];
+        for (const [key, was] of Object.entries(first)) expect(second[key]).toBeGreaterThanOrEqual(was);
+        const lost = ({ posture }: typeof before): boolean => posture.findings[0]?.rule === "no-valid-credential";
+        const waits = Object.values(first).includes(0);
+        if (lost(before) && !waits) expect(lost(after)).toBe(true);
+      }),
+    );
   });
 
   it("keeps mTLS readiness apart from the grade", () => {
