@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import { insightsOf } from "./insights/insights";
 import type { Insight } from "./insights/types";
 import { FactsStore, type AppendOptions } from "./store/factsStore";
-import { DAY } from "./store/signInStore";
+import { DAY } from "./units";
 import type { Principal, Snapshot, SourceInfo } from "./types";
 
 /** What the shell knows about where the rows come from. */
@@ -97,6 +97,7 @@ export class Model {
         (insights ??= insightsOf({
           store,
           verifier,
+          peers,
           asOf,
           now: this.now,
           shown,

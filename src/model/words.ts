@@ -1,6 +1,8 @@
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE } from "./units";
+
 const LONGEST = 60;
+/** Names that a sentence lists. */
+export const LISTED = 3;
 
 /** `2026-11-12 04:00 UTC`: the same in every locale, because evidence is exported and compared. */
 export function instant(time: number): string {
@@ -9,7 +11,7 @@ export function instant(time: number): string {
 
 /** A span in the largest unit that says enough: minutes, hours up to two days, then days. */
 export function span(ms: number): string {
-  if (ms < HOUR) return plural(Math.max(1, Math.round(ms / 60_000)), "minute");
+  if (ms < HOUR) return plural(Math.max(1, Math.floor(ms / MINUTE)), "minute");
   return ms < 2 * DAY ? plural(Math.floor(ms / HOUR), "hour") : plural(Math.floor(ms / DAY), "day");
 }
 
@@ -30,13 +32,23 @@ export function others(count: number, one: string, many: string, cap = Infinity)
 }
 
 /** Up to three names, the rest as a number; a name that somebody chose to be endless is cut. */
-export function names(all: readonly string[]): string {
-  const shown = all.slice(0, 3).map(cut).join(", ");
-  return all.length > 3 ? `${shown} and ${String(all.length - 3)} more` : shown;
+export function names(all: readonly string[], count = all.length): string {
+  const shown = all.slice(0, LISTED).map(cut).join(", ");
+  return count > LISTED ? `${shown} and ${String(count - LISTED)} more` : shown;
 }
 
+/** At most sixty characters; a pair of surrogates is never cut in two. */
 export function cut(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name;
+  if (name.length <= LONGEST) return name;
+  const last = name.charCodeAt(LONGEST - 1);
+  return `${name.slice(0, last >= 0xd800 && last <= 0xdbff ? LONGEST - 1 : LONGEST)}…`;
+}
+
+/** A text of the knowledge with its `{placeholders}` filled; a value is never read for placeholders again. */
+export function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? whole) : whole,
+  );
 }
 
 export function share(count: number, all: number): string {

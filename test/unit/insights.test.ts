@@ -79,7 +79,7 @@ describe("insights across principals", () => {
     ]);
     expect(texts(held, use("192.0.2.1", 12))).toEqual(["1 address still uses the expired secret secret-a of a."]);
     expect(texts(held, use(null, 12))).toEqual([
-      "1 failure of a still name the secret secret-a after its end; the rows carry no addresses.",
+      "1 failure of a still names the secret secret-a after its end; not every row carries an address.",
     ]);
     expect(texts(held, use("192.0.2.1", 9))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { clientErrors, clouds, findCode, lookupUrl, signals, sourceLine } from "../../knowledge";
-import type { CodeEntry } from "../../knowledge/types";
+import type { CloudEntry, CloudId, CodeEntry } from "../../knowledge/types";
 import { diagnose } from "../diagnosis/causes";
 import { codeSignal, type Signal } from "../diagnosis/signals";
 import { DEFAULT_SETTINGS, type Settings } from "../settings";
@@ -46,6 +46,7 @@ export function explain(pasted: string, settings: Settings = DEFAULT_SETTINGS): 
   const entry = findCode(code);
   const checklist = entryFor(code);
   const found = textSignals(code, error.namesMtls);
+  const host = hostOf(error.host);
   const time = error.time === null ? "" : new Date(error.time).toISOString();
   const ids = {
     code,
@@ -67,9 +68,9 @@ export function explain(pasted: string, settings: Settings = DEFAULT_SETTINGS): 
     entrySource: entry === null ? "" : sourceLine(entry),
     lookup: lookupUrl(code),
     summary: checklist.summary,
-    remarks: [...hostRemarks(error.host), ...otherCodes(error.codes), ...clientRemarks(pasted)],
+    remarks: [...hostRemarks(error.host, host), ...otherCodes(error.codes), ...clientRemarks(pasted)],
     causes: diagnose(checklist.causes, found),
-    checklist: checklistOf(checklist, found, ids, settings.cloud, false),
+    checklist: checklistOf(checklist, found, ids, host === null ? settings.cloud : cloudOf(host, settings), false),
   };
 }
 
@@ -79,21 +80,33 @@ function textSignals(code: number, namesMtls: boolean): ReadonlyMap<string, Sign
   return new Map([codeSignal(code), ...named].map((signal) => [signal.id, signal]));
 }
 
-/** Which endpoint answered, as far as the host of the error_uri tells; its absence tells nothing. */
-function hostRemarks(host: string): string[] {
-  if (host === "") return [];
-  const mtls = clouds.find(({ mtlsHost }) => mtlsHost !== "" && (host === mtlsHost || host.endsWith(`.${mtlsHost}`)));
-  if (mtls !== undefined) {
-    return [
-      `The error_uri names ${host}, an mTLS host (${mtls.title}), so that endpoint probably answered (inferred).`,
-    ];
+interface NamedHost {
+  readonly cloud: CloudEntry;
+  readonly isMtls: boolean;
+}
+
+/** The cloud and endpoint that a host belongs to, or null. */
+function hostOf(host: string): NamedHost | null {
+  for (const cloud of clouds) {
+    const { mtlsHost, loginHost, loginAliases } = cloud;
+    if (mtlsHost !== "" && (host === mtlsHost || host.endsWith(`.${mtlsHost}`))) return { cloud, isMtls: true };
+    if (host === loginHost || loginAliases.includes(host)) return { cloud, isMtls: false };
   }
-  const login = clouds.find(({ loginHost, loginAliases }) => host === loginHost || loginAliases.includes(host));
-  return login === undefined
-    ? []
-    : [
-        `The error_uri names ${host}, the standard host (${login.title}), so that endpoint probably answered (inferred).`,
-      ];
+  return null;
+}
+
+/** The cloud that the error itself names, where it is one whose hosts can be filled in. */
+function cloudOf({ cloud: { id } }: NamedHost, settings: Settings): CloudId {
+  return id === "public" || id === "usgov" || id === "china" ? id : settings.cloud;
+}
+
+/** Which endpoint answered, as far as the host of the error_uri tells; its absence tells nothing. */
+function hostRemarks(host: string, named: NamedHost | null): string[] {
+  if (named === null) return [];
+  const kind = named.isMtls ? "an mTLS host" : "the standard host";
+  return [
+    `The error_uri names ${host}, ${kind} (${named.cloud.title}), so that endpoint probably answered (inferred).`,
+  ];
 }
 
 function otherCodes(codes: readonly number[]): string[] {

@@ -1,4 +1,4 @@
-import { parseCode } from "../read/code";
+import { LABEL, parseCode } from "../read/code";
 import { idOf } from "../read/text";
 import { parseTime } from "../read/time";
 import type { Time } from "../types";
@@ -22,15 +22,18 @@ export interface ReadError {
   readonly namesMtls: boolean;
 }
 
-/** A megabyte is more than any error; what follows is log. */
-const SEARCHED = 1_000_000;
+/** More than any error; what follows is log. */
+const SEARCHED = 50_000;
+/** Codes that an error may name; more are a list of codes. */
+const MOST_CODES = 20;
 const GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 /** What may stand between a label and its value: quotes, colons, brackets, at most a few. */
 const TO_VALUE = String.raw`["'\s:=>\[({]{1,6}`;
-const LABELLED = /AADSTS\s*[:#-]?\s*(\d{1,8})(?!\d)/gi;
+const LABELLED = new RegExp(LABEL, "gi");
 const LISTED = /error_?codes["'\s:=]{1,6}\[\s*(\d{1,8}(?:\s*,\s*\d{1,8})*)/i;
 const LINKED = /\/error\?code=(\d{1,8})(?!\d)/i;
-const MESSAGE = /AADSTS\s*[:#-]?\s*\d{1,8}\s*:\s*([^\r\n]{1,4000})/i;
+/** A code with its sentence, as the token service writes them. */
+const SENTENCE = /AADSTS(\d{1,8}):\s{0,8}([^\r\n]{1,4000})/i;
 const MESSAGE_END = /\s*(?:\\r|\\n|Trace ID\b|Correlation ID\b|Timestamp\b|"\s*,\s*"|"\s*\}).*$/is;
 const MOMENT = String.raw`(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:\s?Z|[+-]\d{2}:\d{2})?)`;
 
@@ -40,9 +43,12 @@ const TRACE = after("trace[ _-]?id", `(${GUID})`);
 const CORRELATION = after("correlation[ _-]?id", `(${GUID})`);
 const TIME = after("(?:timestamp|timegenerated(?: \\[utc\\])?|createddatetime)", MOMENT);
 const TENANT = [
-  after("(?:aad)?tenant[ _-]?id", `(${GUID})`),
+  after("aadtenant[ _-]?id", `(${GUID})`),
   new RegExp(`/(${GUID})/(?:oauth2|discovery|saml2|v2\\.0)`, "i"),
 ];
+/** In a row of Log Analytics this is the workspace. */
+const PLAIN_TENANT = after("tenant[ _-]?id", `(${GUID})`);
+const LOG_ANALYTICS = /TimeGenerated/;
 const APP = [
   after("(?:app|client|application)[ _-]?id", `(${GUID})`),
   new RegExp(`application with identifier ['"](${GUID})['"]`, "i"),
@@ -59,11 +65,11 @@ export function readError(pasted: string): ReadError {
   const time = parseTime(first(text, [TIME]).replace(/ Z$/, "Z"));
   return {
     codes: codesIn(text),
-    message: (MESSAGE.exec(text)?.[1] ?? "").replace(MESSAGE_END, "").trim(),
+    message: (SENTENCE.exec(text)?.[2] ?? "").replace(MESSAGE_END, "").trim(),
     traceId: id(text, [TRACE]),
     correlationId: id(text, [CORRELATION]),
     time: time.kind === "time" ? time.value : null,
-    tenantId: id(text, TENANT),
+    tenantId: id(text, LOG_ANALYTICS.test(text) ? TENANT : [...TENANT, PLAIN_TENANT]),
     appId: id(text, APP),
     servicePrincipalId: id(text, PRINCIPAL),
     resourceId: id(text, RESOURCE_ID),
@@ -76,11 +82,14 @@ export function readError(pasted: string): ReadError {
 /** The labelled codes in their order, else the listed ones, the linked one, or a number in a field for codes. */
 function codesIn(text: string): readonly number[] {
   const found = [...text.matchAll(LABELLED)].map((match) => Number(match[1]));
+  // The code that has a sentence is what the error is about, whatever was named before it.
+  const [, stated] = SENTENCE.exec(text) ?? [];
+  if (stated !== undefined) found.unshift(Number(stated));
   const listed = LISTED.exec(text)?.[1]?.split(",").map(Number) ?? [];
   const linked = LINKED.exec(text)?.[1];
   if (linked !== undefined) listed.push(Number(linked));
   const codes = [...new Set([...found, ...listed])].filter((code) => code > 0);
-  if (codes.length > 0) return codes;
+  if (codes.length > 0) return codes.slice(0, MOST_CODES);
   const plain = parseCode(text);
   return plain.kind === "code" && plain.value > 0 ? [plain.value] : [];
 }
@@ -90,7 +99,7 @@ function unescaped(text: string): string {
   const plain = /AADSTS\d+%3a/i.test(text) ? decoded(text) : text;
   return plain
     .replace(/\\u0027|&#39;|&apos;/gi, "'")
-    .replace(/\\u0022|&quot;|\\+"/gi, '"')
+    .replace(/\\u0022|&quot;|(?<!\\)\\+"/gi, '"')
     .replace(/\\r\\n|\\n/g, "\n");
 }
 

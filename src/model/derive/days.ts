@@ -1,5 +1,5 @@
 import type { FactsStore } from "../store/factsStore";
-import { DAY } from "../store/signInStore";
+import { DAY } from "../units";
 import type { DailySeries } from "../types";
 
 /** More days than anyone looks at; one wrong date must not stretch the axis over centuries. */

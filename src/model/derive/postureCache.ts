@@ -26,7 +26,7 @@ export class PostureCache {
     const own = store.credentials.version(principals.key(principal));
     const app = appId === "" ? 0 : store.credentials.version(`app:${appId}`);
     const attempted = principals.signIns.at(principal) > 0;
-    const ownedElsewhere = principals.ownedElsewhere.at(principal) === 1;
+    const ownedElsewhere = principals.elsewhereOwners.at(principal) !== "";
     if (own + app === 0 && !ownedElsewhere) return this.noData;
     const version = [appId, own, app, attempted, ownedElsewhere, principals.keyUses.at(principal)].join("|");
     const known = this.entries[principal];

@@ -1,5 +1,5 @@
 import type { Thresholds } from "../settings";
-import { DAY } from "../store/signInStore";
+import { DAY } from "../units";
 import type { PostureLabel } from "../types";
 import type { JudgedCredential } from "./credentials";
 import { thresholdOf, type Draft } from "./postureDraft";

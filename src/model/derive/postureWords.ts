@@ -1,6 +1,7 @@
 import { findRule, sourceLine } from "../../knowledge";
 import type { Thresholds } from "../settings";
 import type { Finding, Posture } from "../types";
+import { filled } from "../words";
 import { KIND_WORDS } from "./credentials";
 import type { JudgedPosture } from "./posture";
 import { severityOf, thresholdOf, type Draft } from "./postureDraft";
@@ -29,11 +30,10 @@ function toFinding(draft: Draft, thresholds: Thresholds, appOwner: string): Find
     owner: appOwner,
     threshold: String(thresholdOf(draft.rule, thresholds)),
   };
-  const template = findRule(draft.rule).text;
   return {
     rule: draft.rule,
     severity: severityOf(draft),
-    text: template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+    text: filled(findRule(draft.rule).text, values),
     credential: credential === null ? null : credential.keyId || credential.name,
     source: sourceLine(findRule(draft.rule)),
   };

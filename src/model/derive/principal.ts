@@ -59,7 +59,7 @@ export function principalOf(input: PrincipalInput): Principal {
     lastSeen: timeOrNull(principals.lastSeen.at(principal)),
     lastFailure: timeOrNull(principals.lastFailure.at(principal)),
     status: cases[0]?.verification.state ?? null,
-    posture: wordPosture(input.posture, settings.thresholds, principals.appOwners.at(principal)),
+    posture: wordPosture(input.posture, settings.thresholds, principals.elsewhereOwners.at(principal)),
     mtlsReadiness: input.posture.mtlsReadiness,
     credentials: facts.credentials,
     cases,

@@ -55,7 +55,11 @@ export class Verifier {
     const success = signIns.firstSuccessAfter(route, last);
     switch (state) {
       case "verified":
-        return say(state, success, namesResource(this.store, route) ? VERIFIED : VERIFIED_WITHOUT_RESOURCE);
+        return say(
+          state,
+          success,
+          signIns.isNamed(signIns.routes.right.at(route)) ? VERIFIED : VERIFIED_WITHOUT_RESOURCE,
+        );
       case "changed": {
         const codes = codesAfter(this.store, id, route, last);
         return {
@@ -70,12 +74,11 @@ export class Verifier {
       case "moved": {
         const moved = this.movedRoute(route, last, principals.routes.at(signIns.routes.left.at(route)));
         const resource = signIns.routes.right.at(moved);
-        const name = signIns.resourceNames.at(resource) || signIns.resources.text(resource);
         const at = signIns.firstSuccessAfter(moved, last);
         return say(
           state,
           at,
-          `No later sign-in to this resource; the principal now succeeds on ${name}, which these rows do not show before the last failure.`,
+          `No later sign-in to this resource; the principal now succeeds on ${signIns.resourceLabel(resource)}, which these rows do not show before the last failure.`,
         );
       }
       case "regressed":
@@ -135,14 +138,14 @@ export class Verifier {
 }
 
 function quietText(interval: number, silence: number, inTheFuture: boolean): string {
-  const since = `No sign-in of this principal to this resource for ${span(silence)}, longer than its usual interval of ${span(interval)}.`;
+  const usual = span(interval);
+  const since =
+    span(silence) === usual
+      ? `No sign-in of this principal to this resource for more than ${usual}, its usual interval.`
+      : `No sign-in of this principal to this resource for ${span(silence)}, longer than its usual interval of ${usual}.`;
   return inTheFuture
     ? `${since} The newest row is dated in the future, so even that may be wrong.`
     : `${since} That is not proof of a fix.`;
-}
-
-function namesResource(store: FactsStore, route: number): boolean {
-  return resourceKey(store, route) !== "-";
 }
 
 function resourceKey(store: FactsStore, route: number): string {

@@ -1,10 +1,15 @@
 import type { JudgedCredential } from "../derive/credentials";
 import type { FactsStore } from "../store/factsStore";
 import { NO_TEXT } from "../store/signInStore";
-import type { History } from "./history";
+import { LISTED } from "../words";
+import type { History, RouteHistory } from "./history";
 import type { PeerCounts, Peers } from "./peers";
 
-const NEWS = 86_400_000;
+/** The first names of some resources, sorted, and how many there are. */
+export interface Listed {
+  readonly names: readonly string[];
+  readonly count: number;
+}
 
 /** What the rows say about one case: the only ground on which causes and steps are judged. Times are epoch ms or NaN. */
 export interface CaseFacts {
@@ -31,9 +36,9 @@ export interface CaseFacts {
   /** A key id named both by an earlier success and by a failure. */
   readonly sameKeyBefore: boolean;
   /** Names of other resources on which the principal has succeeded, has done so since the first failure, fails likewise. */
-  readonly otherSuccesses: readonly string[];
-  readonly otherSuccessesSince: readonly string[];
-  readonly otherFailures: readonly string[];
+  readonly otherSuccesses: Listed;
+  readonly otherSuccessesSince: Listed;
+  readonly otherFailures: Listed;
   readonly failingKeys: readonly string[];
   readonly failingAddresses: readonly number[];
   /** True when every failing row names an address. */
@@ -45,8 +50,12 @@ export interface CaseFacts {
   readonly peers: PeerCounts;
   readonly tenantId: string;
   readonly resourceOwner: string;
-  readonly appOwner: string;
-  readonly ownedElsewhere: boolean;
+  /** The tenant that owns the application, where that is another one; else empty. */
+  readonly elsewhereOwner: string;
+  /** How fine the times of all rows are. */
+  readonly grain: "day" | "hour" | "instant";
+  /** Principals in all rows. */
+  readonly principalCount: number;
   readonly namesResource: boolean;
   readonly namesMtls: boolean;
   readonly isManagedIdentity: boolean;
@@ -69,7 +78,7 @@ export function caseFacts({ store, credentials, history, peers }: FactsInput, id
   const first = timed(signIns.caseFirst.at(id));
   const last = timed(signIns.caseLast.at(id));
   const rows = readRows(store, route, code, first, last);
-  const others = otherResources(store, route, principal, code, first);
+  const others = otherResources(history, route, code, first);
   return {
     ...rows,
     ...others,
@@ -88,9 +97,10 @@ export function caseFacts({ store, credentials, history, peers }: FactsInput, id
     credentials,
     peers: peers.of(id),
     tenantId: signIns.caseTenant.at(id),
-    appOwner: principals.appOwners.at(principal),
-    ownedElsewhere: principals.ownedElsewhere.at(principal) === 1,
-    namesResource: signIns.resources.text(signIns.routes.right.at(route)) !== "-",
+    elsewhereOwner: principals.elsewhereOwners.at(principal),
+    grain: signIns.grain,
+    principalCount: principals.size,
+    namesResource: signIns.isNamed(signIns.routes.right.at(route)),
     namesMtls: signIns.caseMtlsText.at(id) !== "",
     isManagedIdentity:
       /^managedidentity$/i.test(principals.types.at(principal)) ||
@@ -156,30 +166,21 @@ function typeWord(type: string): string {
   return known.find((word) => word.toLowerCase() === type.toLowerCase()) ?? type;
 }
 
-function otherResources(
-  { signIns, principals }: FactsStore,
-  route: number,
-  principal: number,
-  code: number,
-  first: number,
-) {
-  const otherSuccesses: string[] = [];
-  const otherSuccessesSince: string[] = [];
-  const otherFailures: string[] = [];
-  for (let other = principals.routes.at(principal); other >= 0; other = signIns.routeNext.at(other)) {
-    if (other === route) continue;
-    const resource = signIns.routes.right.at(other);
-    const name = signIns.resourceNames.at(resource) || signIns.resources.text(resource);
-    if (signIns.routeSuccesses.at(other) > 0) otherSuccesses.push(name);
-    if (signIns.routeLastSuccess.at(other) > first) otherSuccessesSince.push(name);
-    if (signIns.cases.find(other, code) >= 0) otherFailures.push(name);
-  }
+/** Other resources of the principal that succeed, have succeeded since, or fail alike: a few names and how many. */
+function otherResources({ resources, failing }: History, route: number, code: number, first: number) {
+  const others = resources.filter((other) => other.route !== route);
+  const alike = failing.get(code);
   return {
-    otherSuccesses: otherSuccesses.sort(),
-    otherSuccessesSince: otherSuccessesSince.sort(),
-    otherFailures: otherFailures.sort(),
+    otherSuccesses: listed(others.filter(({ succeeded }) => succeeded)),
+    otherSuccessesSince: listed(others.filter(({ lastSuccess }) => lastSuccess > first)),
+    otherFailures: listed(others.filter((other) => alike?.has(other.route) === true)),
   };
 }
+
+const listed = (all: readonly RouteHistory[]): Listed => ({
+  names: [...new Set(all.slice(0, 2 * LISTED).map(({ name }) => name))].slice(0, LISTED),
+  count: all.length,
+});
 
 function attemptsOf({ signIns }: FactsStore, route: number): number {
   let attempts = signIns.routeSuccesses.at(route);
@@ -189,6 +190,3 @@ function attemptsOf({ signIns }: FactsStore, route: number): number {
 }
 
 const timed = (time: number): number => (Number.isFinite(time) ? time : Number.NaN);
-
-/** What is first seen within a day of the first row may have been there before. */
-export const isNews = (facts: CaseFacts): boolean => facts.firstFailure - facts.rowsFrom >= NEWS;

@@ -1,11 +1,11 @@
 import { credentialLabel, KIND_WORDS, type JudgedCredential } from "../derive/credentials";
 import type { CredentialKind } from "../types";
-import { isNews, type CaseFacts } from "./caseFacts";
+import type { CaseFacts } from "./caseFacts";
 import type { Detector, SignalValues } from "./detector";
+import { isNews } from "./news";
+import { DAY, HOUR } from "../units";
 import { beforeFailure, cut, names, plural, share } from "../words";
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** How far back a change may lie where no success bounds it. */
 const LATELY = 7 * DAY;
 
@@ -63,12 +63,11 @@ function validHeld(facts: CaseFacts, kind: CredentialKind): SignalValues {
 const noneHeld = (facts: CaseFacts, kind: CredentialKind): SignalValues =>
   facts.credentials.length > 0 && held(facts, kind).length === 0 ? {} : null;
 
-/** A held credential that failing rows name, ended or still valid at the last failure. */
-function failingKey(facts: CaseFacts, ended: boolean): SignalValues {
+/** A held credential that failing rows name and that fits. */
+function failingKey(facts: CaseFacts, fits: (credential: JudgedCredential) => boolean): SignalValues {
   if (Number.isNaN(facts.lastFailure)) return null;
   const named = facts.credentials.find(
-    ({ keyId, end }) =>
-      facts.failingKeys.includes(keyId) && end !== null && end <= facts.lastFailure === ended && keyId !== "",
+    (credential) => credential.keyId !== "" && facts.failingKeys.includes(credential.keyId) && fits(credential),
   );
   if (named === undefined || named.end === null) return null;
   return { kind: KIND_WORDS[named.kind], name: credentialLabel(named), end: day(named.end) };
@@ -109,8 +108,8 @@ export const credentialDetectors: Readonly<Record<string, Detector>> = {
     return count > 0 ? { federatedCount: plural(count, "federated credential") } : null;
   },
   "no-federated-held": (facts) => noneHeld(facts, "federated"),
-  "failing-key-ended": (facts) => failingKey(facts, true),
-  "failing-key-valid": (facts) => failingKey(facts, false),
+  "failing-key-ended": (facts) => failingKey(facts, ({ end }) => end !== null && end <= facts.lastFailure),
+  "failing-key-valid": (facts) => failingKey(facts, (held) => held.end !== null && validAt(held, facts.lastFailure)),
   "failing-key-not-held": (facts) => {
     const unknown = facts.failingKeys.find((key) => !facts.credentials.some(({ keyId }) => keyId === key));
     return facts.credentials.length > 0 && unknown !== undefined ? { key: cut(unknown) } : null;

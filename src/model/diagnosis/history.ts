@@ -1,5 +1,5 @@
 import type { FactsStore } from "../store/factsStore";
-import { NO_TEXT } from "../store/signInStore";
+import { NO_TEXT, type SignInStore } from "../store/signInStore";
 
 /** When each address and user agent of a principal was first seen, and which addresses have succeeded. */
 export interface History {
@@ -10,6 +10,20 @@ export interface History {
   readonly firstAddressedSuccess: number;
   readonly firstAgentSuccess: number;
   readonly tenants: ReadonlySet<number>;
+  /** Time of the first success on any resource, or Infinity; true when a row has no time and may be older than all. */
+  readonly firstSuccess: number;
+  readonly untimed: boolean;
+  /** Named resources by name, and the routes that fail with each code. */
+  readonly resources: readonly RouteHistory[];
+  readonly failing: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/** One resource of the principal. */
+export interface RouteHistory {
+  readonly route: number;
+  readonly name: string;
+  readonly succeeded: boolean;
+  readonly lastSuccess: number;
 }
 
 /** One pass over a principal's rows; made for the page of one principal and shared by its cases. */
@@ -20,6 +34,8 @@ export function historyOf({ signIns, principals }: FactsStore, principal: number
   const tenants = new Set<number>();
   let firstAddressedSuccess = Infinity;
   let firstAgentSuccess = Infinity;
+  let firstSuccess = Infinity;
+  let untimed = false;
   for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
     for (let row = signIns.routeLastRow.at(route); row >= 0; row = signIns.before.at(row)) {
       const time = signIns.time.at(row);
@@ -28,7 +44,9 @@ export function historyOf({ signIns, principals }: FactsStore, principal: number
       tenants.add(signIns.tenant.at(row));
       note(addresses, address, time);
       note(agents, agent, time);
+      if (Number.isNaN(time)) untimed = true;
       if (signIns.code.at(row) !== 0) continue;
+      if (time < firstSuccess) firstSuccess = time;
       if (address !== NO_TEXT) {
         succeededFrom.add(address);
         if (time < firstAddressedSuccess) firstAddressedSuccess = time;
@@ -37,7 +55,38 @@ export function historyOf({ signIns, principals }: FactsStore, principal: number
     }
   }
   tenants.delete(NO_TEXT);
-  return { addresses, agents, succeededFrom, firstAddressedSuccess, firstAgentSuccess, tenants };
+  return {
+    addresses,
+    agents,
+    succeededFrom,
+    firstAddressedSuccess,
+    firstAgentSuccess,
+    tenants,
+    firstSuccess,
+    untimed,
+    ...routesOf(signIns, principals.routes.at(principal)),
+  };
+}
+
+function routesOf(signIns: SignInStore, head: number): Pick<History, "resources" | "failing"> {
+  const resources: RouteHistory[] = [];
+  const failing = new Map<number, Set<number>>();
+  for (let route = head; route >= 0; route = signIns.routeNext.at(route)) {
+    const resource = signIns.routes.right.at(route);
+    // What an unnamed resource is, nobody knows: it may be the very one that fails.
+    if (!signIns.isNamed(resource)) continue;
+    const name = signIns.resourceLabel(resource);
+    const lastSuccess = signIns.routeLastSuccess.at(route);
+    resources.push({ route, name, succeeded: signIns.routeSuccesses.at(route) > 0, lastSuccess });
+    for (let id = signIns.routeCases.at(route); id >= 0; id = signIns.caseNext.at(id)) {
+      const code = signIns.cases.right.at(id);
+      const known = failing.get(code);
+      if (known === undefined) failing.set(code, new Set([route]));
+      else known.add(route);
+    }
+  }
+  resources.sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1));
+  return { resources, failing };
 }
 
 /** A row without a time may be older than all others: what it shows is never new. */

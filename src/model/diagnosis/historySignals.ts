@@ -1,8 +1,9 @@
-import { isNews, type CaseFacts } from "./caseFacts";
-import type { Detector } from "./detector";
+import type { CaseFacts, Listed } from "./caseFacts";
+import type { Detector, SignalValues } from "./detector";
+import { isNews } from "./news";
+import { DAY, HOUR } from "../units";
 import { instant, names, span } from "../words";
 
-const DAY = 86_400_000;
 /** Below this many sign-ins a share says nothing. */
 const ENOUGH = 20;
 const FEW = 0.05;
@@ -18,23 +19,29 @@ export const historyDetectors: Readonly<Record<string, Detector>> = {
   "succeeded-between": (facts) => (facts.succeededBetween ? {} : null),
   "succeeded-after": (facts) => (facts.succeededAfter ? {} : null),
   "never-succeeded": (facts) => (facts.succeededEver ? null : {}),
-  "never-succeeded-others-do": (facts) =>
-    !facts.succeededEver && facts.otherSuccesses.length > 0 ? { names: names(facts.otherSuccesses) } : null,
-  "nothing-succeeds": (facts) => (!facts.succeededEver && facts.otherSuccesses.length === 0 ? {} : null),
-  "other-resources-succeed": (facts) =>
-    facts.otherSuccesses.length > 0 ? { names: names(facts.otherSuccesses) } : null,
-  "other-resources-succeed-since": (facts) =>
-    facts.otherSuccessesSince.length > 0 ? { names: names(facts.otherSuccessesSince) } : null,
-  "other-resources-fail": (facts) => (facts.otherFailures.length > 0 ? { names: names(facts.otherFailures) } : null),
+  "never-succeeded-others-do": (facts) => (!facts.succeededEver ? listed(facts.otherSuccesses) : null),
+  "nothing-succeeds": (facts) => (!facts.succeededEver && facts.otherSuccesses.count === 0 ? {} : null),
+  "other-resources-succeed": (facts) => listed(facts.otherSuccesses),
+  "other-resources-succeed-since": (facts) => listed(facts.otherSuccessesSince),
+  "other-resources-fail": (facts) => listed(facts.otherFailures),
   "one-day-only": (facts) => (facts.failingDays === 1 ? {} : null),
   "few-failures": (facts) =>
     facts.attempts >= ENOUGH && facts.failures / facts.attempts < FEW
       ? { failures: String(facts.failures), attempts: String(facts.attempts) }
       : null,
   "no-times": (facts) => (Number.isNaN(facts.firstFailure) ? {} : null),
-  "new-principal": (facts) => (isNews(facts) && facts.firstSeen === facts.firstFailure ? {} : null),
+  "new-principal": (facts) =>
+    isNews(facts) &&
+    facts.firstSeen === facts.firstFailure &&
+    facts.history.firstSuccess > facts.firstFailure &&
+    !facts.history.untimed
+      ? {}
+      : null,
   "new-resource": (facts) =>
-    facts.routeFirstSeen === facts.firstFailure && facts.firstFailure - facts.firstSeen >= DAY && facts.namesResource
+    facts.routeFirstSeen === facts.firstFailure &&
+    facts.firstFailure - facts.firstSeen >= DAY &&
+    facts.namesResource &&
+    !facts.history.untimed
       ? { firstFailure: instant(facts.firstFailure), firstSeen: instant(facts.firstSeen) }
       : null,
   "new-address": (facts) =>
@@ -61,6 +68,10 @@ export const historyDetectors: Readonly<Record<string, Detector>> = {
     facts.history.tenants.size > 1 ? { tenantCount: String(facts.history.tenants.size) } : null,
 };
 
+/** First seen with the first failure, within an hour that a bin may stand for. */
 function isNew(first: ReadonlyMap<number, number>, text: number, facts: CaseFacts): boolean {
-  return (first.get(text) ?? -Infinity) >= facts.firstFailure;
+  const seen = first.get(text) ?? -Infinity;
+  return seen >= facts.firstFailure && seen < facts.firstFailure + HOUR;
 }
+
+const listed = ({ names: some, count }: Listed): SignalValues => (count > 0 ? { names: names(some, count) } : null);

@@ -1,8 +1,9 @@
 import type { FactsStore } from "../store/factsStore";
+import { MINUTE } from "../units";
 
 /** What other principals do on the resource of a case. */
 export interface PeerCounts {
-  /** Other principals that fail on the same resource with the same code. */
+  /** Other principals that have failed on the same resource with the same code. */
   readonly failing: number;
   /** Other principals whose failures with this code began within a minute of this case's, on any resource. */
   readonly started: number;
@@ -10,9 +11,8 @@ export interface PeerCounts {
   readonly succeeded: number;
 }
 
-const MINUTE = 60_000;
 /** Above this many the exact number tells nobody more, and counting on costs time. */
-const COUNTED = 200;
+export const COUNTED = 200;
 
 interface Start {
   readonly time: number;
@@ -33,7 +33,7 @@ export class Peers {
     const code = signIns.cases.right.at(id);
     const resource = signIns.routes.right.at(route);
     const first = signIns.caseFirst.at(id);
-    if (signIns.resources.text(resource) === "-") return { failing: 0, started: 0, succeeded: 0 };
+    if (!signIns.isNamed(resource)) return { failing: 0, started: 0, succeeded: 0 };
     this.failing ??= this.countFailing();
     return {
       failing: (this.failing.get(`${String(resource)}|${String(code)}`) ?? 1) - 1,
@@ -74,17 +74,25 @@ export class Peers {
       starts.push({ time: signIns.caseFirst.at(id), principal: signIns.routes.left.at(signIns.cases.left.at(id)) });
     }
     starts.sort((a, b) => a.time - b.time || a.principal - b.principal);
-    this.starts.set(code, starts);
-    return starts;
+    // One principal that begins on many resources at once is one start.
+    const distinct = starts.filter((start, i) => {
+      const before = starts[i - 1];
+      return before === undefined || before.time !== start.time || before.principal !== start.principal;
+    });
+    this.starts.set(code, distinct);
+    return distinct;
   }
 
   private succeededAfter(resource: number, first: number, route: number): number {
     if (!Number.isFinite(first)) return 0;
+    return this.successesAfter(resource, first) - (this.store.signIns.routeLastSuccess.at(route) > first ? 1 : 0);
+  }
+
+  /** Principals that have succeeded on a resource after a time. */
+  successesAfter(resource: number, time: number): number {
     this.successes ??= this.gatherSuccesses();
     const times = this.successes.get(resource);
-    if (times === undefined) return 0;
-    const after = times.length - lowerBound(times.length, (k) => (times[k] as number) <= first);
-    return after - (this.store.signIns.routeLastSuccess.at(route) > first ? 1 : 0);
+    return times === undefined ? 0 : times.length - lowerBound(times.length, (k) => (times[k] as number) <= time);
   }
 
   /** The newest success of every principal on each resource, ascending. */

@@ -1,5 +1,5 @@
 import { findCode, signals } from "../../knowledge";
-import type { SignalEntry } from "../../knowledge/types";
+import { filled } from "../words";
 import type { CaseFacts } from "./caseFacts";
 import { credentialDetectors } from "./credentialSignals";
 import { historyDetectors } from "./historySignals";
@@ -32,11 +32,7 @@ export function signalsOf(facts: CaseFacts): ReadonlyMap<string, Signal> {
   const found = new Map<string, Signal>([[code.id, code]]);
   for (const entry of signals) {
     const values = DETECTORS[entry.id]?.(facts) ?? null;
-    if (values !== null) found.set(entry.id, { id: entry.id, text: worded(entry, values), change: entry.change });
+    if (values !== null) found.set(entry.id, { id: entry.id, text: filled(entry.text, values), change: entry.change });
   }
   return found;
-}
-
-function worded({ text }: SignalEntry, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

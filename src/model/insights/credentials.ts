@@ -1,12 +1,11 @@
 import { credentialLabel, KIND_WORDS, type JudgedCredential } from "../derive/credentials";
 import type { FactsStore } from "../store/factsStore";
 import { NO_TEXT } from "../store/signInStore";
+import { HOUR } from "../units";
 import { names, plural } from "../words";
 import type { FailingCase } from "./failingCases";
 import { grouped } from "./grouped";
 import type { Draft } from "./types";
-
-const HOUR = 3_600_000;
 
 /** What insights about credentials are made from. */
 export interface CredentialInput {
@@ -28,7 +27,7 @@ export function credentialInsights(input: CredentialInput): Draft[] {
     const expired = credentials.filter(({ end }) => end !== null && end <= now);
     const cause = expired.find(({ end }) => cases.every(({ first }) => Math.abs(first - (end ?? 0)) <= HOUR));
     if (cause !== undefined) ended.push({ principal, credential: cause });
-    for (const credential of expired) drafts.push(...stillUsed(store, principal, credential));
+    drafts.push(...stillUsed(store, principal, expired));
     if (credentials.length > 0 && credentials.every(({ status }) => status === "expired")) noneValid.push(principal);
   }
   if (ended.length > 2) {
@@ -45,7 +44,7 @@ export function credentialInsights(input: CredentialInput): Draft[] {
         id: "credential-ended",
         principals: [principal],
         code: null,
-        values: { principal: nameOf(store, principal), ...words(credential) },
+        values: { principal: store.principals.label(principal), ...words(credential) },
       });
     }
   }
@@ -53,37 +52,50 @@ export function credentialInsights(input: CredentialInput): Draft[] {
   return drafts;
 }
 
-/** Sign-ins after the end of a credential that name its key, and from how many addresses. */
-function stillUsed(store: FactsStore, principal: number, credential: JudgedCredential): Draft[] {
+interface Tally {
+  readonly addresses: Set<number>;
+  failures: number;
+}
+
+/** Failures after the end of a credential that name its key, and from how many addresses they come. */
+function stillUsed(store: FactsStore, principal: number, expired: readonly JudgedCredential[]): Draft[] {
   const { signIns, principals } = store;
-  const { keyId, end } = credential;
-  const key = keyId === "" || end === null ? -1 : signIns.texts.find(keyId);
-  if (key < 0 || end === null) return [];
-  const addresses = new Set<number>();
-  let failures = 0;
+  const byKey = new Map<
+    number,
+    { readonly credential: JudgedCredential; readonly end: number; readonly tally: Tally }
+  >();
+  for (const credential of expired) {
+    const key = credential.keyId === "" ? -1 : signIns.texts.find(credential.keyId);
+    if (key < 0 || credential.end === null) continue;
+    byKey.set(key, { credential, end: credential.end, tally: { addresses: new Set(), failures: 0 } });
+  }
+  if (byKey.size === 0) return [];
   for (let route = principals.routes.at(principal); route >= 0; route = signIns.routeNext.at(route)) {
     for (let row = signIns.routeLastRow.at(route); row >= 0; row = signIns.before.at(row)) {
-      if (signIns.keyId.at(row) !== key || signIns.code.at(row) === 0 || !(signIns.time.at(row) > end)) continue;
-      failures += signIns.count.at(row);
-      addresses.add(signIns.ipAddress.at(row));
+      const used = byKey.get(signIns.keyId.at(row));
+      if (used === undefined || signIns.code.at(row) === 0 || !(signIns.time.at(row) > used.end)) continue;
+      used.tally.failures += signIns.count.at(row);
+      used.tally.addresses.add(signIns.ipAddress.at(row));
     }
   }
+  const name = principals.label(principal);
+  return [...byKey.values()].flatMap(({ credential, tally }) => used(principal, name, credential, tally));
+}
+
+function used(principal: number, name: string, credential: JudgedCredential, { addresses, failures }: Tally): Draft[] {
   if (failures === 0) return [];
-  const known = addresses.size > 0 && !addresses.has(NO_TEXT);
-  return [
-    {
-      id: known ? "ended-still-used" : "ended-still-named",
-      principals: [principal],
-      code: null,
-      values: {
-        principal: nameOf(store, principal),
-        addresses: addresses.size === 1 ? "1 address" : `${String(addresses.size)} addresses`,
-        use: addresses.size === 1 ? "uses" : "use",
-        failures: plural(failures, "failure"),
-        ...words(credential),
-      },
-    },
-  ];
+  const count = addresses.size;
+  const values = { principal: name, ...words(credential) };
+  if (addresses.has(NO_TEXT)) {
+    const named = { ...values, failures: plural(failures, "failure"), use: failures === 1 ? "names" : "name" };
+    return [{ id: "ended-still-named", principals: [principal], code: null, values: named }];
+  }
+  const from = {
+    ...values,
+    addresses: count === 1 ? "1 address" : `${String(count)} addresses`,
+    use: count === 1 ? "uses" : "use",
+  };
+  return [{ id: "ended-still-used", principals: [principal], code: null, values: from }];
 }
 
 const words = (credential: JudgedCredential): { kind: string; name: string } => ({
@@ -92,9 +104,6 @@ const words = (credential: JudgedCredential): { kind: string; name: string } => 
 });
 
 function list(store: FactsStore, id: string, principals: readonly number[]): Draft {
-  const all = principals.map((principal) => nameOf(store, principal)).sort();
+  const all = principals.map((principal) => store.principals.label(principal)).sort();
   return { id, principals, code: null, values: { count: String(all.length), names: names(all) } };
 }
-
-const nameOf = ({ principals }: FactsStore, principal: number): string =>
-  principals.names.at(principal) || principals.key(principal);

@@ -4,7 +4,7 @@ import type { FactsStore } from "../store/factsStore";
 
 /** A case that fails now, with what insights compare. Times are epoch ms. */
 export interface FailingCase {
-  readonly id: number;
+  readonly route: number;
   readonly principal: number;
   readonly resource: number;
   readonly code: number;
@@ -26,7 +26,7 @@ export function failingCases(
     const principal = signIns.routes.left.at(route);
     const first = signIns.caseFirst.at(id);
     if (!Number.isFinite(first) || !isShown(principal) || verifier.rank(id, asOf) > FAILING_UNTIL) continue;
-    found.push({ id, principal, resource: signIns.routes.right.at(route), code: signIns.cases.right.at(id), first });
+    found.push({ route, principal, resource: signIns.routes.right.at(route), code: signIns.cases.right.at(id), first });
   }
   return found;
 }

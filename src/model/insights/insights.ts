@@ -1,7 +1,9 @@
 import { insightTexts } from "../../knowledge";
 import type { JudgedCredential } from "../derive/credentials";
+import type { Peers } from "../diagnosis/peers";
 import type { Verifier } from "../derive/verification";
 import type { FactsStore } from "../store/factsStore";
+import { filled } from "../words";
 import { credentialInsights } from "./credentials";
 import { failingCases, type FailingCase } from "./failingCases";
 import { grouped } from "./grouped";
@@ -15,6 +17,7 @@ const SEVERAL = 2;
 export interface InsightInput {
   readonly store: FactsStore;
   readonly verifier: Verifier;
+  readonly peers: Peers;
   readonly asOf: number;
   readonly now: number;
   /** Store index of each principal that is shown, in the order of the columns. */
@@ -29,32 +32,43 @@ export function insightsOf(input: InsightInput): readonly Insight[] {
   input.shown.forEach((principal, index) => columns.set(principal, index));
   const failing = failingCases(store, verifier, asOf, (principal) => columns.has(principal));
   const drafts = [
-    ...sameResource(store, failing),
-    ...sameHour(store, failing),
+    ...sameResource({ ...input, failing }),
+    ...sameHour({ ...input, failing }),
     ...credentialInsights({ ...input, failing }),
     ...sameOwner(store, failing),
   ];
   const found = drafts.map(({ id, principals, code, values }) => ({
-    id,
-    code,
-    text: (insightTexts.get(id) ?? "").replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
-    principals: principals.map((principal) => columns.get(principal) ?? -1).sort((a, b) => a - b),
+    // Names are not unique: principals' keys keep the order of lines free of that of rows.
+    order: principals.map((principal) => store.principals.key(principal)).sort()[0] ?? "",
+    insight: {
+      id,
+      code,
+      text: filled(insightTexts.get(id) ?? "", values),
+      principals: principals.map((principal) => columns.get(principal) ?? -1).sort((a, b) => a - b),
+    },
   }));
-  found.sort((a, b) => b.principals.length - a.principals.length || (a.text < b.text ? -1 : 1));
-  return found.slice(0, SHOWN);
+  found.sort(
+    (a, b) =>
+      b.insight.principals.length - a.insight.principals.length ||
+      compare(a.insight.text, b.insight.text) ||
+      compare(a.order, b.order),
+  );
+  return found.slice(0, SHOWN).map(({ insight }) => insight);
 }
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Failing principals whose applications one other tenant owns. */
 function sameOwner({ principals }: FactsStore, failing: readonly FailingCase[]): Draft[] {
   const elsewhere = [...new Set(failing.map(({ principal }) => principal))].filter(
-    (principal) => principals.ownedElsewhere.at(principal) === 1,
+    (principal) => principals.elsewhereOwners.at(principal) !== "",
   );
-  return grouped(elsewhere, (principal) => principals.appOwners.at(principal))
+  return grouped(elsewhere, (principal) => principals.elsewhereOwners.at(principal))
     .filter((owned) => owned.length >= SEVERAL)
     .map((owned) => ({
       id: "one-owner",
       principals: owned,
       code: null,
-      values: { count: String(owned.length), owner: principals.appOwners.at(owned[0] ?? 0) },
+      values: { count: String(owned.length), owner: principals.elsewhereOwners.at(owned[0] ?? 0) },
     }));
 }

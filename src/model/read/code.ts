@@ -6,11 +6,13 @@ export type CodeResult =
 
 const NONE: CodeResult = { kind: "none" };
 const MAX_CODE = 99_999_999;
-const LABELLED = /AADSTS\s*[:#-]?\s*(\d+)(?!\d)/i;
+/** A labelled code; bounded gaps, so that no text makes the search slow. */
+export const LABEL = String.raw`AADSTS\s{0,8}(?:[:#-]\s{0,8})?(\d{1,8})(?!\d)`;
+const LABELLED = new RegExp(LABEL, "i");
 const NAMED = /\b(?:error[ _-]?codes?|result[ _-]?(?:type|code)|errno)\b["'\s:=[(]*(\d{1,8})(?!\d)/i;
 const PLAIN = /^\d{1,8}(?:\.0+)?$/;
 // A code stands near the start of a message; megabytes of text are not searched to the end.
-const SEARCHED = 20_000;
+const SEARCHED = 2_000;
 
 /**
  * Reads a result code from a number, a numeric string, `AADSTS50171`, or a message that contains it. The whole number

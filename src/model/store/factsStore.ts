@@ -187,7 +187,7 @@ export class FactsStore {
     const owner = idOf(cellOf(row, columns, "appOwnerTenantId"));
     principals.appOwners.offer(principal, owner, time);
     const tenant = owner === "" ? "" : idOf(cellOf(row, columns, "tenantId"));
-    if (tenant !== "" && tenant !== owner) principals.ownedElsewhere.data[principal] = 1;
+    if (tenant !== "" && tenant !== owner) principals.elsewhereOwners.offer(principal, owner, time);
   }
 
   private readHeld(row: Cells, columns: ColumnMap, objectId: string, appId: string): void {

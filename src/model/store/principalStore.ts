@@ -15,8 +15,8 @@ export class PrincipalStore {
   readonly appIds = new LatestTexts();
   readonly types = new LatestTexts();
   readonly appOwners = new LatestTexts();
-  /** 1 once a row named an owner of the application that is not the row's tenant. */
-  readonly ownedElsewhere = ints();
+  /** The newest owner of the application that was not the tenant of its row; empty where the owner is at home. */
+  readonly elsewhereOwners = new LatestTexts();
   readonly signIns = floats();
   readonly failures = floats();
   readonly firstSeen = floats();
@@ -63,7 +63,6 @@ export class PrincipalStore {
       this.routes.push(-1);
       this.keyUses.push(0);
       this.named.push(0);
-      this.ownedElsewhere.push(0);
       this.firstRow.push(row);
     }
     return index;
@@ -105,6 +104,11 @@ export class PrincipalStore {
     const used = key < 0 ? -1 : this.usedKeys.find(index, key);
     const time = used < 0 ? Infinity : this.usedKeyFirst.at(used);
     return time === Infinity ? Number.NaN : time;
+  }
+
+  /** A principal as a sentence names it. */
+  label(index: number): string {
+    return this.names.at(index) || this.key(index);
   }
 
   key(index: number): string {

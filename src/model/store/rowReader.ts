@@ -6,10 +6,11 @@ import { simpleCount, simpleTime } from "../read/fast";
 import { idOf, textOf } from "../read/text";
 import { parseTime, type DateMeaning } from "../read/time";
 import type { CredentialKind } from "../types";
+import { HOUR } from "../units";
 import type { HeldRow } from "./credentialStore";
 
 /** Zones reach 14 hours ahead of UTC: a time up to there can be one that was written without its zone. */
-const MAX_SKEW = 14 * 3_600_000;
+const MAX_SKEW = 14 * HOUR;
 const AHEAD_OF_THE_CLOCK = "ahead of the clock by up to 14 hours, a clock or zone is off: taken as it is";
 const IN_THE_FUTURE = "in the future: taken as it is, and it makes older cases look quiet";
 const NOT_BEFORE_END = "not before the credential's end: the start is left out";

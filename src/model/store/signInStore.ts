@@ -1,12 +1,11 @@
+import { DAY, HOUR } from "../units";
 import { floats, ints } from "./grow";
 import { Interner } from "./interner";
 import { LatestTexts } from "./latestTexts";
 import { PairIndex } from "./pairIndex";
 
-export const DAY = 86_400_000;
 /** Id of the empty text in `texts`. */
 export const NO_TEXT = 0;
-const HOUR = 3_600_000;
 
 /** A sign-in row with its ids interned; times in epoch ms, NaN where the row has none. */
 export interface SignInRow {
@@ -77,6 +76,8 @@ export class SignInStore {
   readonly resourceIds: string[] = [];
 
   private readonly tenants = new Set<number>();
+  private offHour = false;
+  private offDay = false;
   firstTime = Infinity;
   lastTime = -Infinity;
 
@@ -95,6 +96,10 @@ export class SignInStore {
     this.resourceOwner.push(row.resourceOwner);
     this.before.push(this.routeLastRow.at(route));
     this.routeLastRow.data[route] = index;
+    if (row.time % DAY !== 0 && !Number.isNaN(row.time)) {
+      this.offDay = true;
+      if (row.time % HOUR !== 0) this.offHour = true;
+    }
     if (row.time < this.firstTime) this.firstTime = row.time;
     if (row.time > this.lastTime) this.lastTime = row.time;
     lower(this.routeFirstSeen.data, route, row.time);
@@ -160,6 +165,22 @@ export class SignInStore {
     else if (id !== "" && this.resourceIds[resource] === "") this.resourceIds[resource] = id;
     this.resourceNames.offer(resource, name, time);
     return resource;
+  }
+
+  /** A resource as a sentence names it: its newest name, else its id. */
+  resourceLabel(resource: number): string {
+    const name = this.resourceNames.at(resource);
+    return name !== "" ? name : this.isNamed(resource) ? this.resources.text(resource) : "an unnamed resource";
+  }
+
+  /** False for the one resource that gathers rows without any. */
+  isNamed(resource: number): boolean {
+    return this.resources.text(resource) !== "-";
+  }
+
+  /** How fine the times of the rows are: binned ones all lie on the hour, or on the day. */
+  get grain(): "day" | "hour" | "instant" {
+    return this.offHour ? "instant" : this.offDay ? "hour" : "day";
   }
 
   /** The one tenant of all rows, empty where they have none or several. */
