@@ -1,6 +1,6 @@
 import { RULES_VERSION, SAMPLE_TENANT_ID } from "../knowledge";
 import { codeTotals, listData, shownPrincipals, totalsOf } from "./derive/columns";
-import { undecidedCases } from "./derive/contradictions";
+import { contradictions } from "./derive/contradictions";
 import { addCaseDays, changeOf, dayRange, seriesOf } from "./derive/days";
 import { Peers } from "./diagnosis/peers";
 import { PostureCache } from "./derive/postureCache";
@@ -80,7 +80,8 @@ export class Model {
       codes: [...codes]
         .map(([code, { failures }]) => ({ code, failures }))
         .sort((a, b) => b.failures - a.failures || a.code - b.code),
-      problems: store.problems.snapshot(undecidedCases(store)),
+      // While rows arrive every window would find other ones; the last one tells them all.
+      problems: store.problems.snapshot(source.loading ? undefined : contradictions(store, list.contradicted)),
       missing: store.missing(),
       hasTimes: range.count > 0,
       hasCredentials: store.credentials.size > 0,

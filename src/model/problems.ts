@@ -1,7 +1,10 @@
 import { shown } from "./read/text";
 import type { Problem, Problems } from "./types";
 
-const KEPT = 1_000;
+/** Entries that are kept whole. */
+export const KEPT = 1_000;
+
+const NONE = { total: 0, entries: [] };
 
 /** Collects what could not be read: the first 1,000 entries whole, the rest counted by field and reason. */
 export class ProblemLog {
@@ -26,15 +29,13 @@ export class ProblemLog {
     return this.total;
   }
 
-  /** A copy that later additions do not change, with problems that no single row shows after those of rows. */
-  snapshot(derived: readonly Problem[] = []): Problems {
-    const room = KEPT - this.entries.length;
+  /** A copy that later additions do not change; problems that no single row shows come after those of rows. */
+  snapshot(derived: { readonly total: number; readonly entries: readonly Problem[] } = NONE): Problems {
+    const fitting = derived.entries.slice(0, KEPT - this.entries.length);
     const more = [...this.counted.values()].map((entry) => ({ ...entry }));
-    for (const { field, reason } of derived.slice(room)) {
-      const known = more.find((entry) => entry.field === field && entry.reason === reason);
-      if (known === undefined) more.push({ field, reason, count: 1 });
-      else known.count++;
-    }
-    return { total: this.total + derived.length, entries: [...this.entries, ...derived.slice(0, room)], more };
+    const rest = derived.total - fitting.length;
+    const [last] = derived.entries.slice(-1);
+    if (rest > 0 && last !== undefined) more.push({ field: last.field, reason: last.reason, count: rest });
+    return { total: this.total + derived.total, entries: [...this.entries, ...fitting], more };
   }
 }

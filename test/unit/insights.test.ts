@@ -143,7 +143,7 @@ describe("contradictory facts", () => {
     });
     const rows = [row("2026-11-01"), row("2027-03-01"), row("2027-03-01")];
     expect(problems(...rows)).toEqual([
-      [2, "heldEnd", "another row gives this credential another end: the later one is taken"],
+      [1, "heldEnd", "another row gives this credential another end: the later one is taken"],
     ]);
     expect(principal(snapshotOf(rows), "a").credentials[0]?.status).toBe("valid");
   });

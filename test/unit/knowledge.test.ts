@@ -266,6 +266,7 @@ describe("posture rules", () => {
       ["federated-only", "good", null],
       ["managed-identity", "good", null],
       ["owned-elsewhere", "unknown", null],
+      ["end-unknown", "unknown", null],
       ["no-data", "unknown", null],
     ]);
   });

@@ -1,5 +1,6 @@
 import type { FactsStore } from "../store/factsStore";
 import { GRADES, type PrincipalColumns, type Totals } from "../types";
+import type { JudgedCredential } from "./credentials";
 import type { Change } from "./days";
 import type { PostureCache } from "./postureCache";
 import { rankOf, type Verifier } from "./verification";
@@ -32,6 +33,7 @@ export interface ListData {
   readonly expired: number;
   readonly expiring: number;
   readonly failing: number;
+  readonly contradicted: readonly JudgedCredential[];
 }
 
 /** The list's columns: one pass over the cases, one over the principals. */
@@ -64,6 +66,7 @@ export function listData(
     failing: new Uint8Array(count),
     nextExpiry: new Float64Array(count),
   };
+  const contradicted: JudgedCredential[] = [];
   const tally = { expired: 0, expiring: 0, failing: 0 };
   for (let i = 0; i < count; i++) {
     const principal = shown[i] as number;
@@ -82,11 +85,12 @@ export function listData(
     data.status[i] = status;
     data.failing[i] = status <= FAILING_UNTIL ? 1 : 0;
     data.nextExpiry[i] = posture.bestEnd;
+    if (posture.contradicted.length > 0) contradicted.push(...posture.contradicted);
     if (posture.expired) tally.expired++;
     if (posture.expiring) tally.expiring++;
     if (status <= FAILING_UNTIL) tally.failing++;
   }
-  return { columns: data, ...tally };
+  return { columns: data, contradicted, ...tally };
 }
 
 /** The code with most failures; equal counts give the smaller code. */

@@ -9,6 +9,9 @@ export interface JudgedCredential extends Credential {
   readonly firstUsed: Time;
   /** True when the directory says that it was never used. */
   readonly neverUsed: boolean;
+  /** First row of it, 1-based, and what its rows contradict each other in. */
+  readonly row: number;
+  readonly contradiction: "none" | "start" | "end";
   /** Signing keys of single sign-on are not client credentials and are kept out of posture. */
   readonly isSigningKey: boolean;
 }
@@ -95,6 +98,8 @@ function judge(
   inUse: string,
   now: number,
 ): JudgedCredential {
+  // A start that is not before the end cannot be true: the end alone is judged.
+  const start = held.start >= held.end ? Number.NaN : held.start;
   const key = held.keyId === "" ? -1 : store.signIns.texts.find(held.keyId);
   const seen = store.principals.keyLastUsed(principal, key);
   const firstUsed = store.principals.keyFirstUsed(principal, key);
@@ -108,7 +113,7 @@ function judge(
     kind: held.kind,
     keyId: held.keyId,
     name: held.name,
-    start: timeOrNull(held.start),
+    start: timeOrNull(start),
     end: timeOrNull(held.end),
     lastUsed: timeOrNull(lastUsed),
     origin: held.origin,
@@ -116,7 +121,9 @@ function judge(
     thumbprint: held.thumbprint,
     issuer: held.issuer,
     subject: held.subject,
-    status: statusOf(held, now),
+    status: statusOf({ ...held, start }, now),
+    row: held.row,
+    contradiction: held.earliestEnd < held.end ? "end" : held.start >= held.end ? "start" : "none",
     inUse: inUse !== "" && (held.keyId === inUse || identityOf(held) === inUse),
     firstUsed: timeOrNull(firstUsed),
     neverUsed: held.neverUsed && Number.isNaN(lastUsed),

@@ -24,6 +24,8 @@ export interface JudgedPosture {
   readonly expiring: boolean;
   /** End of the best valid credential, NaN without one. */
   readonly bestEnd: number;
+  /** Credentials whose rows contradict each other; nearly always none. */
+  readonly contradicted: readonly JudgedCredential[];
 }
 
 /** Worst first; what is unknown outranks what is good, because nothing good is claimed without data. */
@@ -72,6 +74,7 @@ export function judgePosture(
     expired: worst.rule === "no-valid-credential",
     expiring: drafts.some((draft) => draft.rule === "expiring"),
     bestEnd: best?.end ?? Number.NaN,
+    contradicted: all.filter(({ contradiction }) => contradiction !== "none"),
   };
 }
 

@@ -147,7 +147,10 @@ export function judgeMix(credentials: readonly JudgedCredential[], now: number, 
 export function goodOrUnknown(credentials: readonly JudgedCredential[], now: number): Draft {
   const valid = credentials.filter((credential) => credential.status === "valid");
   const best = bestValid(credentials);
-  if (best === null) return noData("no-data");
+  if (best === null) {
+    const [undated] = credentials;
+    return { ...noData("end-unknown"), credential: undated ?? null };
+  }
   const kind = (["certificate", "federated", "managedIdentity"] as const).find((candidate) =>
     valid.some((credential) => credential.kind === candidate),
   );

@@ -16,6 +16,8 @@ export interface HeldRow {
   readonly thumbprint: string;
   readonly issuer: string;
   readonly subject: string;
+  /** Number of the row, 1-based. */
+  readonly row: number;
 }
 
 /** A stored credential: the agreeing values of all its rows. */
@@ -32,6 +34,10 @@ export interface Held {
   thumbprint: string;
   issuer: string;
   subject: string;
+  /** The first row of the credential. */
+  row: number;
+  /** The earliest end that a row gives; another one than `end` where rows contradict each other. */
+  earliestEnd: number;
 }
 
 /**
@@ -57,7 +63,7 @@ export class CredentialStore {
     const known = this.identities.get(key);
     let changed = true;
     if (known === undefined) {
-      const id = this.held.push({ ...row }) - 1;
+      const id = this.held.push({ ...row, earliestEnd: row.end }) - 1;
       this.identities.set(key, id);
       this.next.push(this.heads.at(ownerId));
       this.heads.data[ownerId] = id;
@@ -66,12 +72,6 @@ export class CredentialStore {
     }
     if (changed) this.versions.data[ownerId] = this.versions.at(ownerId) + 1;
     return changed;
-  }
-
-  /** What is known of the credential that a row is about, or null. */
-  find(owner: string, row: HeldRow): Held | null {
-    const id = this.identities.get(`${String(this.owners.find(owner))}|${identityOf(row)}`);
-    return id === undefined ? null : (this.held[id] as Held);
   }
 
   /** Credentials of an owner in a stable order; empty when it has none. */
@@ -102,8 +102,10 @@ export function identityOf(row: HeldRow): string {
 }
 
 /** Merges another row of the same credential, whatever the order of rows; true when something changed. */
-export function mergeHeld(into: Held, row: HeldRow): boolean {
+export function mergeHeld(into: Held, row: HeldRow | Held): boolean {
   const before = JSON.stringify(into);
+  into.row = Math.min(into.row, row.row);
+  into.earliestEnd = pick(into.earliestEnd, "earliestEnd" in row ? row.earliestEnd : row.end, Math.min);
   if (row.kind < into.kind) into.kind = row.kind;
   into.start = pick(into.start, row.start, Math.min);
   into.end = pick(into.end, row.end, Math.max);

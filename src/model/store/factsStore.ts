@@ -16,8 +16,6 @@ import { NO_TEXT, SignInStore, type SignInRow } from "./signInStore";
 /** No readable result: the row is no sign-in. */
 const NO_CODE = -1;
 
-const OTHER_END = "another row gives this credential another end: the later one is taken";
-
 export interface AppendOptions {
   /** First row to read; rows before it were read already. */
   readonly from?: number;
@@ -202,11 +200,6 @@ export class FactsStore {
       return;
     }
     const held = this.reader.held(row, columns, kind);
-    const owner = ofApp ? `app:${appId}` : this.principals.key(principal);
-    const known = this.credentials.find(owner, held);
-    if (known !== null && (known.end < held.end || known.end > held.end)) {
-      this.problems.add(this.rows, "heldEnd", cellOf(row, columns, "heldEnd"), OTHER_END);
-    }
-    this.credentials.add(owner, held);
+    this.credentials.add(ofApp ? `app:${appId}` : this.principals.key(principal), held);
   }
 }

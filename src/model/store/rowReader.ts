@@ -13,7 +13,6 @@ import type { HeldRow } from "./credentialStore";
 const MAX_SKEW = 14 * HOUR;
 const AHEAD_OF_THE_CLOCK = "ahead of the clock by up to 14 hours, a clock or zone is off: taken as it is";
 const IN_THE_FUTURE = "in the future: taken as it is, and it makes older cases look quiet";
-const NOT_BEFORE_END = "not before the credential's end: the start is left out";
 
 /** Reads times, counts and credentials of single rows; what cannot be read or believed becomes a problem entry. */
 export class RowReader {
@@ -51,13 +50,12 @@ export class RowReader {
     if (lastUsed.kind === "unreadable") {
       this.problems.add(this.row, "heldLastUsed", cellOf(row, columns, "heldLastUsed"), lastUsed.reason);
     }
-    const end = this.time(row, columns, "heldEnd");
     return {
       kind,
       keyId: idOf(cellOf(row, columns, "heldKeyId")),
       name: text("heldName"),
-      start: this.startBefore(end, row, columns),
-      end,
+      start: this.time(row, columns, "heldStart"),
+      end: this.time(row, columns, "heldEnd"),
       lastUsed: lastUsed.kind === "time" ? lastUsed.value : Number.NaN,
       neverUsed: lastUsed.kind === "never",
       origin: text("heldOrigin"),
@@ -65,15 +63,8 @@ export class RowReader {
       thumbprint: text("heldThumbprint").toLowerCase(),
       issuer: text("heldIssuer"),
       subject: text("heldSubject"),
+      row: this.row,
     };
-  }
-
-  /** The start of a credential, unknown where it is not before the end: then the end alone can be judged. */
-  private startBefore(end: number, row: Cells, columns: ColumnMap): number {
-    const start = this.time(row, columns, "heldStart");
-    if (!(start >= end)) return start;
-    this.problems.add(this.row, "heldStart", cellOf(row, columns, "heldStart"), NOT_BEFORE_END);
-    return Number.NaN;
   }
 
   private time(row: Cells, columns: ColumnMap, field: Field): number {
