@@ -97,8 +97,16 @@ export function lookupUrl(code: number): string {
   return `https://login.microsoftonline.com/error?code=${code}`;
 }
 
+const lines = new WeakMap<Provenance, string>();
+
 /** One readable line that says where a statement comes from, when it was checked and how sure it is. */
 export function sourceLine(provenance: Provenance): string {
+  let line = lines.get(provenance);
+  if (line === undefined) lines.set(provenance, (line = lineOf(provenance)));
+  return line;
+}
+
+function lineOf(provenance: Provenance): string {
   const certainty = CERTAINTY_WORDS[provenance.certainty];
   const checked = `checked ${provenance.checked}`;
   if (provenance.sources.length === 0) {

@@ -1,5 +1,5 @@
 import { checklistFor, findCloud, findCode, sourceLine, sourceNames } from "../../knowledge";
-import type { ChecklistEntry, CloudId, CommandEntry } from "../../knowledge/types";
+import type { ChecklistEntry, CloudId, CommandEntry, StepEntry } from "../../knowledge/types";
 import type { Signal } from "../diagnosis/signals";
 import type { ChecklistStep, JudgedFix } from "../types";
 import { fillCommand, type Placeholders } from "./fill";
@@ -59,14 +59,31 @@ export function checklistOf(
       completedBySystem: verified && step.id === VERIFY_STEP,
       certainty: provenance.certainty,
       source: sourceLine(provenance),
-      commandSources: sourceNames([...new Set(step.commands.flatMap((command) => command.sources ?? []))].sort()),
+      commandSources: commandSources(step),
     };
   });
 }
 
 /** What the usual advice says to do, judged; empty for codes about which none was found. */
 export function fixesOf(entry: ChecklistEntry): readonly JudgedFix[] {
-  return entry.fixes.map((fix) => ({ ...fix, source: sourceLine(fix) }));
+  let fixes = judged.get(entry);
+  if (fixes === undefined) {
+    fixes = entry.fixes.map((fix) => ({ ...fix, source: sourceLine(fix) }));
+    judged.set(entry, fixes);
+  }
+  return fixes;
+}
+
+const judged = new WeakMap<ChecklistEntry, readonly JudgedFix[]>();
+const named = new WeakMap<StepEntry, string>();
+
+function commandSources(step: StepEntry): string {
+  let names = named.get(step);
+  if (names === undefined) {
+    names = sourceNames([...new Set(step.commands.flatMap((command) => command.sources ?? []))].sort());
+    named.set(step, names);
+  }
+  return names;
 }
 
 /** Commands that name an mTLS host are unverified where no source shows that the host answers. */

@@ -1,5 +1,6 @@
 import type { CommandEntry } from "../../knowledge/types";
 import type { CommandPart, FilledCommand } from "../types";
+import { namedByAppId } from "./principalId";
 import { quote } from "./quote";
 
 /** Values for the placeholders of commands; empty where the data has none. */
@@ -20,28 +21,42 @@ const NAMES: ReadonlySet<string> = new Set(["servicePrincipalName", "resource"])
 
 /** A command with the case's own ids; a value that is unknown or unsafe stays a named gap. */
 export function fillCommand(command: CommandEntry, values: Placeholders): FilledCommand {
+  const byAppId = values["servicePrincipalId"] === "" && values["appId"] !== "";
+  const pieces = piecesOf(byAppId ? namedByAppId(command.template) : command.template);
   return {
     label: command.label,
     language: command.language,
-    parts: fillParts(command, values),
+    parts: pieces.map((piece) => (typeof piece === "string" ? own(piece, command.language, values) : piece)),
     certainty: command.certainty,
     remark: command.remark ?? "",
   };
 }
 
-function fillParts({ template, language }: CommandEntry, values: Placeholders): CommandPart[] {
-  const parts: CommandPart[] = [];
+/** Fixed text of a template, shared by every case; a string is the name of a placeholder. */
+type Piece = CommandPart | string;
+
+const parsed = new Map<string, readonly Piece[]>();
+
+/** Templates are few and cases many: each template is taken apart once. */
+function piecesOf(template: string): readonly Piece[] {
+  const known = parsed.get(template);
+  if (known !== undefined) return known;
+  const pieces: Piece[] = [];
   let end = 0;
   for (const match of template.matchAll(PLACEHOLDER)) {
-    if (match.index > end) parts.push({ text: template.slice(end, match.index), own: false, missing: false });
-    const name = match[1] ?? "";
-    const value = values[name] ?? "";
-    const filled = NAMES.has(name) ? quote(value, language) : safeId(name, value);
-    parts.push({ text: filled ?? `<${name}: ${gap(name, value)}>`, own: true, missing: filled === null });
+    if (match.index > end) pieces.push({ text: template.slice(end, match.index), own: false, missing: false });
+    pieces.push(match[1] ?? "");
     end = match.index + match[0].length;
   }
-  if (end < template.length) parts.push({ text: template.slice(end), own: false, missing: false });
-  return parts;
+  if (end < template.length) pieces.push({ text: template.slice(end), own: false, missing: false });
+  parsed.set(template, pieces);
+  return pieces;
+}
+
+function own(name: string, language: CommandEntry["language"], values: Placeholders): CommandPart {
+  const value = values[name] ?? "";
+  const filled = NAMES.has(name) ? quote(value, language) : safeId(name, value);
+  return { text: filled ?? `<${name}: ${gap(name, value)}>`, own: true, missing: filled === null };
 }
 
 const safeId = (name: string, value: string): string | null =>

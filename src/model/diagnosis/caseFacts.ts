@@ -2,7 +2,7 @@ import type { JudgedCredential } from "../derive/credentials";
 import type { FactsStore } from "../store/factsStore";
 import { NO_TEXT } from "../store/signInStore";
 import { LISTED } from "../words";
-import type { History, RouteHistory } from "./history";
+import type { History } from "./history";
 import type { PeerCounts, Peers } from "./peers";
 
 /** The first names of some resources, sorted, and how many there are. */
@@ -168,19 +168,30 @@ function typeWord(type: string): string {
 
 /** Other resources of the principal that succeed, have succeeded since, or fail alike: a few names and how many. */
 function otherResources({ resources, failing }: History, route: number, code: number, first: number) {
-  const others = resources.filter((other) => other.route !== route);
   const alike = failing.get(code);
-  return {
-    otherSuccesses: listed(others.filter(({ succeeded }) => succeeded)),
-    otherSuccessesSince: listed(others.filter(({ lastSuccess }) => lastSuccess > first)),
-    otherFailures: listed(others.filter((other) => alike?.has(other.route) === true)),
-  };
+  const otherSuccesses = new Listing();
+  const otherSuccessesSince = new Listing();
+  const otherFailures = new Listing();
+  // One principal may have thousands of resources and as many cases: nothing is copied here.
+  for (const other of resources) {
+    if (other.route === route) continue;
+    if (other.succeeded) otherSuccesses.add(other.name);
+    if (other.lastSuccess > first) otherSuccessesSince.add(other.name);
+    if (alike?.has(other.route) === true) otherFailures.add(other.name);
+  }
+  return { otherSuccesses, otherSuccessesSince, otherFailures };
 }
 
-const listed = (all: readonly RouteHistory[]): Listed => ({
-  names: [...new Set(all.slice(0, 2 * LISTED).map(({ name }) => name))].slice(0, LISTED),
-  count: all.length,
-});
+/** Counts names and keeps the first ones. */
+class Listing implements Listed {
+  readonly names: string[] = [];
+  count = 0;
+
+  add(name: string): void {
+    this.count++;
+    if (this.names.length < LISTED && !this.names.includes(name)) this.names.push(name);
+  }
+}
 
 function attemptsOf({ signIns }: FactsStore, route: number): number {
   let attempts = signIns.routeSuccesses.at(route);
