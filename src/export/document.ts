@@ -132,7 +132,7 @@ function stepOf(caseId: string, step: ChecklistStep, options: ExportOptions) {
     assignee: "",
     due: null as string | null,
     changedAt: mark === null ? null : iso(mark.changedAt),
-    value: step.commands.map(commandText).join("\n\n"),
+    value: step.commands.map((command) => commandText(command, step.commands)).join("\n\n"),
   };
 }
 
@@ -147,12 +147,29 @@ const COMMENTS: Readonly<Partial<Record<CommandLanguage, string>>> = {
   kql: "// ",
 };
 
+/** Ways to do one thing stand under one label: the file says which is which. */
+const WAYS: Readonly<Record<CommandLanguage, string>> = {
+  bash: "shell",
+  powershell: "PowerShell",
+  http: "Microsoft Graph",
+  kql: "KQL",
+  text: "text",
+  csharp: ".NET",
+  javascript: "Node.js",
+  python: "Python",
+  java: "Java",
+  go: "Go",
+  json: "JSON",
+};
+
 /** A command under its label, as a comment of its language; unverified ones say so, so that nobody runs them blindly. */
-function commandText({ label, language, parts, certainty, remark }: FilledCommand): string {
+function commandText(command: FilledCommand, all: readonly FilledCommand[]): string {
+  const { label, language, parts, certainty, remark } = command;
+  const way = all.some((other) => other !== command && other.label === label) ? ` [${WAYS[language]}]` : "";
   const sure = certainty === "primary" || certainty === "secondary" ? "" : ` (${certainty})`;
   const comment = COMMENTS[language] ?? "";
   const known = remark === "" ? "" : `${comment}${remark}\n`;
-  return `${comment}${label}${sure}:\n${known}${parts.map(({ text }) => text).join("")}`;
+  return `${comment}${label}${way}${sure}:\n${known}${parts.map(({ text }) => text).join("")}`;
 }
 
 function iso(time: Time): string | null {

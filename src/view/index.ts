@@ -10,7 +10,7 @@ import { landingPage } from "./pages/landing";
 import { messagePage } from "./pages/message";
 import { drawNotes } from "./pages/partial";
 import { type Scene, sceneFor } from "./scene";
-import { createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
+import { amongPresent, createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
 import { full } from "./safeText";
 import { text } from "./strings";
 import { drawSummary } from "./summary";
@@ -64,7 +64,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const detail = createDetail(intents, {
     close: () => leave(),
     filter: (change) => filter(change),
-    open: (index) => select(index, false),
+    open: (id) => select(scene?.snapshot.columns.id.indexOf(id) ?? null, false),
     exportCase: (format, caseId) => save(format, caseId),
     say: (message) => footer.say(message),
   });
@@ -142,6 +142,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     const selected = selectedIndex();
     // The principal may come with a later window; only a complete table shows that it is gone.
     if (selected === null && !snapshot.source.loading) selectedId = null;
+    if (state.among !== null && !snapshot.source.loading) state = amongPresent(state, columns.id);
     const beside = { alone, opened: selected !== null, hasTimes: snapshot.hasTimes };
     layout = keep(layout, layoutFor(input.width, input.height, beside));
     const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), state);

@@ -29,15 +29,23 @@ export const NO_SIGN_INS = 302;
 /** Rank of a principal without cases. */
 const NO_CASE = 255;
 
+/** Every filter let go. */
+export const NO_FILTERS: Omit<ListState, "sort"> = { query: "", code: null, grade: null, status: null, among: null };
+
 /** Worst first; shown as the status column's descending order. */
 export const INITIAL_STATE: ListState = {
-  query: "",
-  code: null,
-  grade: null,
-  status: null,
-  among: null,
+  ...NO_FILTERS,
   sort: { key: "status", descending: true },
 };
+
+/** The chosen principals that are there; none left means that nobody is chosen any more. */
+export function amongPresent(state: ListState, ids: readonly string[]): ListState {
+  if (state.among === null) return state;
+  const known = new Set(ids);
+  const present = state.among.filter((id) => known.has(id));
+  if (present.length === state.among.length) return state;
+  return { ...state, among: present.length > 0 ? present : null };
+}
 
 export const isFiltered = (state: ListState): boolean =>
   state.query.trim() !== "" ||

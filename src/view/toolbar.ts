@@ -8,6 +8,7 @@ import type { Scene } from "./scene";
 import {
   ALL_FAILING,
   INITIAL_STATE,
+  NO_FILTERS,
   isFiltered,
   type ListState,
   NO_FAILURES,
@@ -88,14 +89,13 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
     onChange({ sort: { key, descending: key !== "name" && key !== "topCode" } });
   });
   const among = button("spp-button is-chosen", "clear-among");
-  among.title = text("clearFilters");
   among.addEventListener("click", () => {
     onChange({ among: null });
     search.focus();
   });
   const clear = button("spp-button is-quiet", "clear-filters", text("clearFilters"));
   clear.addEventListener("click", () => {
-    onChange({ query: "", code: null, grade: null, status: null, among: null });
+    onChange(NO_FILTERS);
     search.focus();
   });
   order.element.classList.add("is-order");
@@ -113,7 +113,12 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
       if (search.value !== state.query) search.value = state.query;
       clear.hidden = !isFiltered(state);
       among.hidden = state.among === null;
-      among.replaceChildren(text("amongChosen", scene.format.number(state.among?.length ?? 0)), icon("close"));
+      const chosen = scene.format.number(state.among?.length ?? 0);
+      if (among.dataset["count"] !== chosen) {
+        among.dataset["count"] = chosen;
+        attrs(among, { "aria-label": text("amongClear", chosen) });
+        among.replaceChildren(text("amongChosen", chosen), icon("close"));
+      }
       const listed = scene.snapshot.codes.slice(0, CODES_OFFERED).map(({ code }) => code);
       if (state.code !== null && !listed.includes(state.code)) listed.push(state.code);
       codes.update(

@@ -120,6 +120,28 @@ describe("explain", () => {
     expect(explain("The refresh failed.").remarks.join()).toMatch(/No AADSTS code/);
   });
 
+  it("stays quick on text that is made to be slow", () => {
+    // A quadratic search of these takes minutes, and jest ends the test after seconds.
+    for (const piece of ["\\", "AADSTS ", " ", '"', "%f0", "AADSTS1 ", "Trace ID ", "{", "'"]) {
+      const text = piece.repeat(Math.ceil(200_000 / piece.length));
+      expect(explain(`AADSTS${text}`).codes.length).toBeLessThanOrEqual(20);
+      expect(explain(`AADSTS${" ".repeat(200_000)}1`).code).toBeNull();
+    }
+  });
+
+  it("takes the tenant, not the workspace, of a row of Log Analytics, and the cloud that the error names", () => {
+    const row = { TenantId: APP, TimeGenerated: "2026-11-22T04:05:06Z", ResultType: "50171", AADTenantId: TENANT };
+    expect(explain(JSON.stringify(row)).tenantId).toBe(TENANT);
+    expect(explain(JSON.stringify({ ...row, AADTenantId: "" })).tenantId).toBe("");
+    const gov = explain(JSON.stringify({ ...body, error_uri: "https://login.microsoftonline.us/error?code=50171" }));
+    const text = JSON.stringify(gov.checklist);
+    expect(text).toContain("mtlsauth.microsoftonline.us");
+  });
+
+  it("is about the code that has a sentence, whatever was named before", () => {
+    expect(explain(`AADSTS700016 was seen earlier. ${TEXT}`)).toMatchObject({ code: 50171, message: SENTENCE });
+  });
+
   it("never throws, and never lets a pasted id that is no id into a command", () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(TEXT, JSON.stringify(body), "AADSTS", "%E0%A4%A", ""), (noise, text) => {

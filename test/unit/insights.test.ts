@@ -118,6 +118,34 @@ describe("insights across principals", () => {
   });
 });
 
+describe("contradictory facts across rows", () => {
+  const part = (more: FactRow): FactRow => ({ servicePrincipalId: "a", heldKind: "secret", heldKeyId: "k", ...more });
+
+  it("a start of one row that is not before the end of another is left out, in whatever order they come", () => {
+    const rows = [part({ heldStart: "2027-06-01" }), part({ heldEnd: "2027-03-01" })];
+    for (const list of [rows, [...rows].reverse()]) {
+      const snapshot = snapshotOf(list);
+      expect(principal(snapshot, "a").credentials[0]).toMatchObject({ start: null, status: "valid" });
+      expect(snapshot.problems.entries.map(({ field }) => field)).toEqual(["heldStart"]);
+    }
+  });
+
+  it("are told once a credential, however often a join repeats it, and across application and principal", () => {
+    const joined = Array.from({ length: 50 }, (_, i) => ({
+      ...part({ heldStart: "2026-12-01", heldEnd: "2026-11-01" }),
+      resultType: 0,
+      time: at(2, i % 24),
+      correlationId: String(i),
+    }));
+    expect(snapshotOf(joined).problems.total).toBe(1);
+    const own = part({ appId: "app", heldEnd: "2026-11-05" });
+    const shared: FactRow = { appId: "app", heldKind: "secret", heldKeyId: "k", heldEnd: "2027-05-01" };
+    const both = snapshotOf([own, shared]);
+    expect(both.problems.entries.map(({ field }) => field)).toEqual(["heldEnd"]);
+    expect(principal(both, "a").credentials[0]?.status).toBe("valid");
+  });
+});
+
 describe("contradictory facts", () => {
   const problems = (...rows: FactRow[]): (string | number)[][] =>
     snapshotOf(rows).problems.entries.map(({ row, field, reason }) => [row, field, reason]);

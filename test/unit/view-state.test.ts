@@ -3,6 +3,7 @@ import type { PrincipalColumns } from "../../src/model/types";
 import { mergeOrders, sortNames, sortText } from "../../src/view/names";
 import {
   ALL_FAILING,
+  amongPresent,
   createOrders,
   INITIAL_STATE,
   isFiltered,
@@ -218,6 +219,17 @@ describe("the list's order", () => {
     const columns = columnsOf(all);
     const first = orders.of(columns, hasCodeOf(all), INITIAL_STATE);
     expect(orders.of(columns, hasCodeOf(all), { ...INITIAL_STATE })).toBe(first);
+  });
+});
+
+describe("chosen principals", () => {
+  const state: ListState = { ...INITIAL_STATE, among: ["id-0", "gone"] };
+
+  it("are only those that are still there, and nobody when none is left", () => {
+    expect(amongPresent(state, ["id-0", "id-1"]).among).toEqual(["id-0"]);
+    expect(amongPresent(state, ["id-1"]).among).toBeNull();
+    expect(amongPresent(INITIAL_STATE, [])).toBe(INITIAL_STATE);
+    expect(amongPresent({ ...state, among: ["id-1"] }, ["id-1"]).among).toEqual(["id-1"]);
   });
 });
 

@@ -8,7 +8,6 @@ import { sourceLine } from "../words";
 import type { DetailContext } from "./context";
 
 const STEPS = { likely: 3, possible: 2, unlikely: 1 } as const;
-const ORDER = { likely: 0, possible: 1, unlikely: 2 } as const;
 
 const VERDICTS = {
   confirmed: "verdictConfirmed",
@@ -58,7 +57,7 @@ function drawOne(cause: Cause): HTMLElement {
 /** Likely causes, read from the rows; unlikely ones are one click away. */
 export function causes(shownCase: Case, { open, scene }: DetailContext): HTMLElement | null {
   if (shownCase.causes.length === 0) return null;
-  const sorted = [...shownCase.causes].sort((a, b) => ORDER[a.likelihood] - ORDER[b.likelihood]);
+  const sorted = shownCase.causes;
   const unlikely = sorted.filter((cause) => cause.likelihood === "unlikely");
   const folded = scene.input.interactive && unlikely.length < sorted.length ? unlikely : [];
   const list = (some: readonly Cause[]): HTMLElement => el("ul", "spp-causes", ...some.map(drawOne));

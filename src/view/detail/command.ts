@@ -25,24 +25,30 @@ function block({ parts, remark }: FilledCommand): HTMLElement {
 
 const isUnsure = ({ certainty }: FilledCommand): boolean => certainty === "unverified" || certainty === "inferred";
 
-const label = (filled: FilledCommand, ...more: readonly HTMLElement[]): HTMLElement =>
+const label = (filled: FilledCommand, name: string, ...more: readonly HTMLElement[]): HTMLElement =>
   el(
     "div",
     "spp-commandlabel",
-    filled.label,
+    name,
     " ",
     isUnsure(filled) ? certaintyTag(filled.certainty === "inferred") : null,
     ...more,
   );
 
-/** The way that the reader chose last, where the commands offer it, else the first. */
-function chosen(ways: readonly FilledCommand[], { open }: DetailContext): FilledCommand {
-  const preferred = ways.find(({ language }) => open.get(`way|${language}`) === true);
-  return preferred ?? (ways[0] as FilledCommand);
+/** The way that the reader chose last among those that the commands offer, else the first. */
+function chosen(ways: readonly FilledCommand[], { ways: liked }: DetailContext): FilledCommand {
+  for (const language of liked) {
+    const way = ways.find((one) => one.language === language);
+    if (way !== undefined) return way;
+  }
+  return ways[0] as FilledCommand;
 }
 
-function prefer(language: CommandLanguage, ways: readonly FilledCommand[], { open }: DetailContext): void {
-  for (const way of ways) open.set(`way|${way.language}`, way.language === language);
+/** The newest choice first; earlier ones still count where it is not offered. */
+function prefer(language: CommandLanguage, { ways: liked }: DetailContext): void {
+  const at = liked.indexOf(language);
+  if (at >= 0) liked.splice(at, 1);
+  liked.unshift(language);
 }
 
 /** Ways to do one thing, one at a time; what is chosen here is shown first everywhere. */
@@ -53,12 +59,12 @@ function choice(ways: readonly FilledCommand[], key: string, context: DetailCont
     const tab = button("spp-way", `way|${key}|${way.language}`, text(`way_${way.language}`));
     attrs(tab, { "aria-pressed": String(way === shown) });
     tab.addEventListener("click", () => {
-      prefer(way.language, ways, context);
+      prefer(way.language, context);
       context.redraw();
     });
     tabs.append(tab);
   }
-  return el("div", "spp-command", label(shown, tabs), block(shown));
+  return el("div", "spp-command", label(shown, shown.label, tabs), block(shown));
 }
 
 /** The commands of a step; neighbors with one label are ways to do the same thing. */
@@ -71,6 +77,9 @@ export function commands(all: readonly FilledCommand[], key: string, context: De
   }
   return groups.flatMap((ways, i) => {
     if (ways.length > 1 && context.scene.input.interactive) return [choice(ways, `${key}|${String(i)}`, context)];
-    return ways.map((way) => el("div", "spp-command", label(way), block(way)));
+    return ways.map((way) => {
+      const name = ways.length > 1 ? text("commandWay", way.label, text(`way_${way.language}`)) : way.label;
+      return el("div", "spp-command", label(way, name), block(way));
+    });
   });
 }

@@ -1,3 +1,4 @@
+import type { CommandLanguage } from "../../knowledge/types";
 import type { Principal } from "../../model/types";
 import type { OpenState } from "../disclosure";
 import type { Scene } from "../scene";
@@ -9,6 +10,8 @@ export interface DetailContext {
   readonly principal: Principal;
   readonly intents: Intents;
   readonly open: OpenState;
+  /** Languages of commands that the reader chose, newest first. */
+  readonly ways: CommandLanguage[];
   /** Inner width of the pane, for charts. */
   readonly width: number;
   exportCase(format: ExportFormat, caseId: string): void;

@@ -1,3 +1,4 @@
+import type { CommandLanguage } from "../../knowledge/types";
 import type { Principal } from "../../model/types";
 import { attrs, button, el } from "../dom";
 import type { OpenState } from "../disclosure";
@@ -28,7 +29,7 @@ const innerWidth = (layout: Layout): number => layout.detailWidth - 2 * (layout.
 export interface DetailEvents {
   close(): void;
   filter(change: Partial<ListState>): void;
-  open(index: number): void;
+  open(id: string): void;
   exportCase(format: ExportFormat, caseId: string): void;
   say(message: string): void;
 }
@@ -59,6 +60,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   const inner = el("div", "spp-detailinner");
   const element = attrs(el("div", "spp-detail", inner), { role: "region", tabindex: -1 });
   const open: OpenState = new Map();
+  const ways: CommandLanguage[] = [];
   let state: DetailState | null = null;
   let signature = "";
   let shownId: string | null = null;
@@ -88,6 +90,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       principal,
       intents,
       open,
+      ways,
       width,
       exportCase: (format, caseId) => events.exportCase(format, caseId),
       say: (message) => events.say(message),
@@ -148,7 +151,8 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     if (selected === null) {
       const { days, codes, totals } = snapshot;
       const { loading, to } = snapshot.source;
-      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, to, loading]);
+      const insights = loading ? null : snapshot.insights();
+      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, to, insights]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
@@ -184,7 +188,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
           scene,
           innerWidth(layout),
           (change) => events.filter(change),
-          (index) => events.open(index),
+          (id) => events.open(id),
         ),
       );
       attrs(element, { "aria-label": text("overviewTitle") });

@@ -1,7 +1,7 @@
 import { lookupUrl } from "../../knowledge";
 import type { CodeEntry } from "../../knowledge/types";
 import type { Case, Principal } from "../../model/types";
-import { el } from "../dom";
+import { attrs, el } from "../dom";
 import { sentence } from "../rich";
 import { foreign, full, shown } from "../safeText";
 import type { Scene } from "../scene";
@@ -147,7 +147,11 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
     add(text("factFirstAction"), shownCase.entry.firstAction, false);
     add(text("factActor"), actorOf(shownCase.entry), false);
   }
-  if (shownCase.message) list.append(el("dt", "", text("factMessage")), el("dd", "", foreign(shownCase.message)));
+  if (shownCase.message)
+    list.append(
+      el("dt", "", text("factMessage")),
+      attrs(el("dd", "spp-message", full(shownCase.message)), { dir: "auto" }),
+    );
   add(text("factState"), full(shownCase.verification.next), false);
   add(text("factStateSource"), sourceValue(shownCase.verification.nextSource), false);
   add(text("factSource"), sourceValue(shownCase.entrySource), false);

@@ -2,14 +2,14 @@ import { el, button } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
 import type { Scene } from "../scene";
-import type { ListState } from "../state";
+import { NO_FILTERS, type ListState } from "../state";
 import { text } from "../strings";
 
 /** What stands out across principals, one line each; a line leads to those that it names. */
 export function insights(
   { snapshot, input }: Scene,
   onFilter: (change: Partial<ListState>) => void,
-  onOpen: (index: number) => void,
+  onOpen: (id: string) => void,
 ): HTMLElement | null {
   // While rows arrive, every window would tell another story.
   const found = snapshot.source.loading ? [] : snapshot.insights();
@@ -21,10 +21,12 @@ export function insights(
       return;
     }
     const row = button("spp-insight", `insight|${String(i)}`, el("span", "", full(line)), icon("chevron"));
-    const [only] = principals;
+    const ids = principals.map((index) => snapshot.columns.id[index] ?? "");
+    const [only] = ids;
     row.addEventListener("click", () => {
-      if (principals.length === 1 && only !== undefined) onOpen(only);
-      else onFilter({ among: principals.map((index) => snapshot.columns.id[index] ?? "") });
+      if (ids.length === 1 && only !== undefined) onOpen(only);
+      // All of them and nobody else: what was filtered before would hide some.
+      else onFilter({ ...NO_FILTERS, among: ids });
     });
     list.append(el("li", "", row));
   });

@@ -18,7 +18,7 @@ export function overview(
   scene: Scene,
   width: number,
   onFilter: (change: Partial<ListState>) => void,
-  onOpen: (index: number) => void,
+  onOpen: (id: string) => void,
 ): HTMLElement {
   const { snapshot, format, input } = scene;
   const { totals, columns } = snapshot;
