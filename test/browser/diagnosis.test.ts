@@ -28,7 +28,7 @@ describe("diagnosis in the packaged visual", () => {
     await step.getByRole("button", { name: "Find out which client sends the request" }).click();
     const ways = step.getByRole("group", { name: "Ways: Show the principal" });
     expect(await ways.getByRole("button").allInnerTexts()).toEqual(["Shell", "PowerShell", "Microsoft Graph"]);
-    expect(await ways.getByRole("button", { name: "Shell" }).getAttribute("aria-pressed")).toBe("true");
+    expect(await ways.getByRole("button", { name: "Shell", exact: true }).getAttribute("aria-pressed")).toBe("true");
     expect(await step.innerText()).toContain(`az ad sp show --id ${MARTEN}`);
     await ways.getByRole("button", { name: "PowerShell" }).focus();
     await host.page.keyboard.press("Enter");
