@@ -38,6 +38,18 @@ describe("insights across principals", () => {
     expect(texts(...rows)[0]).toContain("since 2026-11-01, when the rows begin, or before");
   });
 
+  it("count principals, not cases, for the fullest hour", () => {
+    const busy = [0, 1, 2, 3, 4].map((i) =>
+      failed("big", 12, { resultType: 53003, resourceId: `b${String(i)}`, time: at(12, 1) }),
+    );
+    const four = ["a", "b", "c", "d"].map((id, i) =>
+      failed(id, 12, { resultType: 53003, resourceId: `r${String(i)}`, time: at(12, 5, 30) }),
+    );
+    expect(texts(...busy, ...four)).toContain(
+      "4 principals began to fail with AADSTS53003 within one hour from 2026-11-12 05:30 UTC on.",
+    );
+  });
+
   it("see that several began within one hour on different resources", () => {
     const rows = ["a", "b", "c"].map((id, i) =>
       failed(id, 12, {
@@ -105,12 +117,19 @@ describe("insights across principals", () => {
       fc.property(
         some.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))),
         ([rows, shuffled]) => {
-          const read = (list: typeof rows): string[] =>
-            texts(
-              ...list.map(({ id, day, code, resource }) => failed(id, day, { resultType: code, resourceId: resource })),
+          const read = (list: typeof rows): unknown => {
+            const snapshot = snapshotOf([
+              began,
+              ...list.map(({ id, day, code, resource }) =>
+                failed(id, day, { servicePrincipalName: "same", resultType: code, resourceId: resource }),
+              ),
               secret("a", at(9)),
               secret("b", at(9)),
-            );
+            ]);
+            const idsOf = (all: readonly number[]): string[] =>
+              all.map((index) => snapshot.columns.id[index] ?? "").sort();
+            return snapshot.insights().map(({ text, principals }) => [text, idsOf(principals)]);
+          };
           expect(read(shuffled)).toEqual(read(rows));
         },
       ),
