@@ -15,6 +15,8 @@ interface Shot {
   readonly height: number;
   readonly dark?: boolean;
   readonly open?: string;
+  /** Height of the picture of the detail alone, from its top. */
+  readonly detail?: number;
 }
 
 const LARKSPUR = "5b2f7a10-1111-4a01-9001-0000000000a1";
@@ -33,7 +35,7 @@ const STATES: Readonly<Record<string, string>> = {
   quiet: "d5",
 };
 
-/** The first is the README's and is committed; the others are for looking at, in .tmp/screenshots. */
+/** Those in docs/images are committed; the others are for looking at, in .tmp/screenshots. */
 const SHOTS: readonly Shot[] = [
   { file: "docs/images/report.png", path: host("", WIDE), ...WIDE, open: MARTEN },
   { file: "report-verified.png", path: host("", WIDE), ...WIDE, open: LARKSPUR },
@@ -42,11 +44,12 @@ const SHOTS: readonly Shot[] = [
   { file: "report-contrast.png", path: host("&hc=1", WIDE), ...WIDE, open: MARTEN },
   { file: "detail-long.png", path: host("", { width: 1440, height: 3200 }), width: 1440, height: 3200, open: MARTEN },
   ...Object.entries(STATES).map(([state, end]) => ({
-    file: `state-${state}.png`,
+    file: `docs/images/state-${state}.png`,
     path: host("", { width: 1280, height: 1400 }),
     width: 1280,
     height: 1400,
     open: objectId(end),
+    detail: 330,
   })),
   { file: "narrow.png", path: host("", { width: 320, height: 800 }), width: 320, height: 800 },
   { file: "narrow-detail.png", path: host("", { width: 320, height: 1600 }), width: 320, height: 1600, open: "first" },
@@ -85,7 +88,9 @@ async function take(page: Page, origin: string, shot: Shot): Promise<void> {
     await page.mouse.move(0, 0);
   }
   const file = shot.file.includes("/") ? at(shot.file) : at(".tmp/screenshots", shot.file);
-  await page.screenshot({ path: file });
+  const pane = shot.detail === undefined ? null : await root.locator(".spp-detail").boundingBox();
+  const clip = pane === null || shot.detail === undefined ? {} : { clip: { ...pane, height: shot.detail } };
+  await page.screenshot({ path: file, ...clip });
 }
 
 await Promise.all([mkdir(at("docs/images"), { recursive: true }), mkdir(at(".tmp/screenshots"), { recursive: true })]);
@@ -106,4 +111,4 @@ for (const shot of SHOTS) {
   await context.close();
 }
 await Promise.all([server.close(), site.close()]);
-console.log(`${SHOTS.length} pictures: docs/images/report.png, the others in .tmp/screenshots`);
+console.log(`${SHOTS.length} pictures, in docs/images and .tmp/screenshots`);
