@@ -156,6 +156,18 @@ describe("posture", () => {
     );
   });
 
+  it("keeps the password of a signing key out as well, by its thumbprint or its key id", () => {
+    const sp: FactRow = { heldOrigin: "servicePrincipal" };
+    const signing = held("certificate", "2026-11-01", 1000, { ...sp, heldUsage: "Sign", heldThumbprint: "AB" });
+    const password = held("secret", "2026-11-01", 1095, { ...sp, heldThumbprint: "ab" });
+    expect(grade(signing, password)).toEqual(["unknown", "no-data"]);
+    expect(grade(signing, { ...password, heldThumbprint: null, heldKeyId: signing.heldKeyId })).toEqual([
+      "unknown",
+      "no-data",
+    ]);
+    expect(grade(signing, { ...password, heldThumbprint: "cd" })[0]).toBe("critical");
+  });
+
   it("keeps mTLS readiness apart from the grade", () => {
     const readiness = (...rows: FactRow[]): string => principal(snapshotOf([USE, ...rows]), ID).mtlsReadiness;
     expect(readiness(held("certificate", "2020-01-01", 3000))).toBe("possible");

@@ -49,8 +49,12 @@ export function credentialsOf(store: FactsStore, principal: number, now: number)
   }
   const unique = mergeByThumbprint([...merged.values()]);
   const inUse = keyInUse(store, principal, unique);
+  // The password of a signing key carries its thumbprint; it is no client secret either.
+  const signers = new Set(
+    unique.filter((held) => isSigner(held) && held.thumbprint !== "").map((held) => held.thumbprint),
+  );
   return unique
-    .map((held) => judge(store, principal, held, inUse, now))
+    .map((held) => judge(store, principal, held, inUse, signers, now))
     .sort(
       (a, b) =>
         KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
@@ -91,11 +95,15 @@ function keyInUse(store: FactsStore, principal: number, all: readonly Held[]): s
   return newest === null ? "" : newest.keyId === "" ? identityOf(newest) : newest.keyId;
 }
 
+const isSigner = ({ kind, usages }: Held & { usages: Set<string> }): boolean =>
+  kind === "certificate" && usages.has("sign");
+
 function judge(
   store: FactsStore,
   principal: number,
   held: Held & { usages: Set<string> },
   inUse: string,
+  signers: ReadonlySet<string>,
   now: number,
 ): JudgedCredential {
   // A start that is not before the end cannot be true: the end alone is judged.
@@ -127,7 +135,7 @@ function judge(
     inUse: inUse !== "" && (held.keyId === inUse || identityOf(held) === inUse),
     firstUsed: timeOrNull(firstUsed),
     neverUsed: held.neverUsed && Number.isNaN(lastUsed),
-    isSigningKey: held.kind === "certificate" && held.usages.has("sign") && onServicePrincipal,
+    isSigningKey: onServicePrincipal && (isSigner(held) || (held.kind === "secret" && signers.has(held.thumbprint))),
   };
 }
 
