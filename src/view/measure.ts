@@ -23,7 +23,7 @@ export function roughWidth(words: string, fontSize: number): number {
 
 /** The narrowest width in which words stand on two lines. */
 export function widthOnTwoLines(words: string, fontSize: number): number {
-  const pieces = WIDE.test(words) ? [...words] : words.split(/(?<=[\s-])/u);
+  const pieces = WIDE.test(words) ? Array.from(words) : words.split(/(?<=[\s-])/u);
   let best = roughWidth(words, fontSize);
   for (let i = 1; i < pieces.length; i++) {
     const lines = [pieces.slice(0, i), pieces.slice(i)].map((line) => roughWidth(line.join("").trim(), fontSize));

@@ -18,7 +18,7 @@ const GAP = 12;
 /** The arrow before a change. */
 const SIGN = 14;
 /** What a second line of words takes more. */
-const SECOND_LINE = 10;
+const SECOND_LINE = 14;
 
 /** Words beside the number: the long ones where they fit on a line, else the short ones, on two lines if need be. */
 function wordsFor(

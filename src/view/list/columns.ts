@@ -63,6 +63,11 @@ function measure({ id, label, sort, width }: Column): number {
 
 let measured: { readonly language: Language; readonly widths: ReadonlyMap<ColumnId, number> } | null = null;
 
+/** What the words of a status take; beside them a card has room for others. */
+export function statusWidth(): number {
+  return Math.max(...COLUMNS.filter(({ id }) => id === "status").map(widthOf));
+}
+
 /** Narrowest width in which a column's header and words fit in the interface's language. */
 export function widthOf(column: Column): number {
   const language = speaks();
