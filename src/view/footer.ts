@@ -3,7 +3,7 @@ import { attrs, button, el, setText } from "./dom";
 import { icon } from "./icons";
 import { shown } from "./safeText";
 import type { Scene } from "./scene";
-import { english } from "./advice";
+import { advice } from "./advice";
 import { count, text } from "./strings";
 import { wellWord } from "./words";
 
@@ -53,9 +53,9 @@ function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
         "tr",
         "",
         el("td", "spp-number", one.row > 0 ? format.number(one.row) : text("problemTable")),
-        el("td", "spp-mono", fieldWords(one.field)),
+        el("td", "spp-field", el("bdi", "spp-mono", fieldWords(one.field))),
         el("td", "spp-value", attrs(el("bdi", "spp-mono", shown(one.value)), { dir: "auto" })),
-        english(el("td", "", shown(one.reason))),
+        el("td", "", advice("span", "", one.reason)),
       ),
     );
   }
