@@ -1,20 +1,9 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { bin } from "./bin";
+import { beyond, bannedUses } from "./certify/bannedApi";
 import { at } from "./paths";
 import { run } from "./run";
-
-/** What must never be in the packed visual, with the words to say so. */
-const FORBIDDEN: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  { pattern: /new Function\b/, what: "new Function" },
-  { pattern: /\beval\s*\(/, what: "eval" },
-  { pattern: /\bfetch\s*\(/, what: "fetch" },
-  { pattern: /XMLHttpRequest/, what: "XMLHttpRequest" },
-  // d3-selection brings its own `html` method, which nothing here calls; anything else would be ours.
-  { pattern: /(?<!this\.|\.node\(\)\.)innerHTML|outerHTML|insertAdjacentHTML/, what: "HTML from text" },
-  { pattern: /console\.(log|warn|error|info|debug)\s*\(/, what: "console output" },
-  { pattern: /\bWebSocket\b|sendBeacon|EventSource/, what: "network" },
-];
 
 /**
  * Packages the visual into dist/ and returns the file's path. Several failures of pbiviz end with code 0, so the new
@@ -33,7 +22,7 @@ export async function packageVisual(quiet = false): Promise<string> {
     throw new Error(`pbiviz made no package (code ${String(code)}).\n${output.slice(-4000)}`);
   }
   const script = await scriptOf(file);
-  const found = FORBIDDEN.filter(({ pattern }) => pattern.test(script)).map(({ what }) => what);
+  const found = beyond(bannedUses(script)).map(({ use, what }) => `${what}: ${use}`);
   if (found.length > 0) throw new Error(`The packed visual contains ${found.join(", ")}.`);
   return file;
 }
@@ -50,9 +39,12 @@ async function packages(): Promise<string[]> {
 
 /** The visual's JavaScript inside a package. */
 export async function scriptOf(file: string): Promise<string> {
-  const zip = await readFile(file);
-  const manifest = JSON.parse(entryOf(zip, /\.pbiviz\.json$/)) as { content: { js: string } };
-  return manifest.content.js;
+  return (JSON.parse(await innerOf(file)) as { content: { js: string } }).content.js;
+}
+
+/** The JSON inside a package that holds the whole visual, as it is written there. */
+export async function innerOf(file: string): Promise<string> {
+  return entryOf(await readFile(file), /\.pbiviz\.json$/);
 }
 
 /** Text of the first entry of a zip whose name matches; reads the central directory. */

@@ -7,10 +7,10 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Runs a program of node_modules in the checkout; `quiet` keeps its output for the caller only. */
-export function run(script: string, args: readonly string[], quiet = false): Promise<Finished> {
+/** Runs a program of node_modules, in the checkout or elsewhere; `quiet` keeps its output for the caller only. */
+export function run(script: string, args: readonly string[], quiet = false, cwd = ROOT): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [script, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
     // Ctrl-C ends everything: nothing that was started may go on alone.
     const end = (): void => void child.kill();
     process.once("exit", end);

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import less from "less";
+import { TRANSLATED } from "../panel/language";
 import { at } from "./paths";
 
 /** A data set that the stand-in host offers. */
@@ -22,6 +23,10 @@ export async function buildPanel(): Promise<void> {
   await copy("assets/icon.png", "dist/panel/icon.png");
   await copy("assets/sample.csv", "dist/panel/sample.csv");
   await copy("assets/sample.json", "dist/panel/sample.json");
+  await mkdir(at("dist/panel/strings"), { recursive: true });
+  for (const language of TRANSLATED) {
+    await copy(`stringResources/${language}/resources.resjson`, `dist/panel/strings/${language}.json`);
+  }
 }
 
 /** Builds the stand-in host into dist/host around a packaged visual. */

@@ -1,3 +1,4 @@
+import type { Field } from "./fields";
 import type { Insight } from "./insights/types";
 import type { Principal, Time } from "./principalTypes";
 
@@ -40,7 +41,7 @@ export interface Problems {
 
 /** A field that was not mapped, and what it would add. */
 export interface MissingField {
-  readonly field: string;
+  readonly field: Field;
   /** Name of its field well. */
   readonly well: string;
   readonly adds: string;

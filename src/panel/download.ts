@@ -1,5 +1,6 @@
 import { fileName, toCsv, toJson, toMarkdown, toXlsx, type ExportOptions } from "../export";
 import type { Snapshot } from "../model";
+import { text } from "../view/strings";
 import type { ExportFormat } from "../view/types";
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -19,7 +20,7 @@ export async function download(snapshot: Snapshot, format: ExportFormat, options
   link.download = name;
   link.click();
   URL.revokeObjectURL(url);
-  return `Saved ${name}`;
+  return text("saved", name);
 }
 
 async function contentOf(snapshot: Snapshot, format: ExportFormat, options: ExportOptions): Promise<BlobPart> {

@@ -1,13 +1,15 @@
 import { MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
+import { text } from "../view/strings";
 import { download } from "./download";
+import { speakAsReader } from "./language";
 import { loadSample } from "./sample";
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const FORCED = matchMedia("(forced-colors: active)");
 
 /** Draws the view on a snapshot and keeps it fitted to the window and to the reader's theme. */
-function show(root: HTMLElement, snapshot: Snapshot): void {
+function show(root: HTMLElement, snapshot: Snapshot, locale: string): void {
   const marks = new MarkBook();
   const view = createView(root, {
     select: () => undefined,
@@ -25,7 +27,7 @@ function show(root: HTMLElement, snapshot: Snapshot): void {
       height: root.clientHeight,
       mode: "report",
       interactive: true,
-      locale: navigator.language,
+      locale,
       theme: { dark: DARK.matches, highContrast: FORCED.matches },
       marks: marks.lookup,
       exporting: { allowed: true, reason: "" },
@@ -41,15 +43,17 @@ async function start(): Promise<void> {
   const status = document.getElementById("status");
   const banner = document.getElementById("banner");
   if (root === null || status === null || banner === null) return;
-  banner.textContent = "Sample data. Nothing here is yours: every principal, id and failure is invented.";
+  const locale = await speakAsReader(location.search, navigator.languages);
+  status.textContent = text("panelLoading");
+  banner.textContent = text("panelSample");
   banner.hidden = false;
   try {
     const snapshot = await loadSample();
     status.remove();
-    show(root, snapshot);
+    show(root, snapshot, locale);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    status.textContent = `The sample data could not be loaded (${reason}). Reload the page to try again.`;
+    status.textContent = text("panelFailed", reason);
   }
 }
 

@@ -1,6 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
 import { fileName, toCsv, toJson, toMarkdown, toXlsx, type ExportOptions } from "../export";
 import type { Snapshot } from "../model";
+import { type StringKey, text } from "../view/strings";
 import type { ExportFormat, ExportPermission } from "../view/types";
 import { EXPORT_ALLOWED, EXPORT_DISABLED_BY_ADMIN, EXPORT_NOT_DECLARED, EXPORT_NOT_SUPPORTED } from "./constants";
 
@@ -8,32 +9,25 @@ type Downloads = powerbi.extensibility.IDownloadService;
 
 const LIMIT = 30 * 1024 * 1024;
 
-const REASONS: Readonly<Record<number, string>> = {
-  [EXPORT_NOT_DECLARED]: "This visual was packaged without the permission to save files.",
-  [EXPORT_NOT_SUPPORTED]: "Files cannot be saved here. Open the report in the Power BI service or in Power BI Desktop.",
-  [EXPORT_DISABLED_BY_ADMIN]:
-    "Your Power BI administrator has switched off saving files from visuals. Ask for the tenant setting that allows it.",
+const REASONS: Readonly<Record<number, StringKey>> = {
+  [EXPORT_NOT_DECLARED]: "saveNotDeclared",
+  [EXPORT_NOT_SUPPORTED]: "saveNotSupported",
+  [EXPORT_DISABLED_BY_ADMIN]: "saveDisabledByAdmin",
 };
 
-export const CHECKING: ExportPermission = {
-  allowed: false,
-  reason: "Asking Power BI whether files may be saved here.",
-};
+const refused = (reason: StringKey): ExportPermission => ({ allowed: false, reason: text(reason) });
+
+/** Until the host has answered. */
+export const checking = (): ExportPermission => refused("saveChecking");
 
 /** Whether the host lets this visual save files, in words for the reader. */
 export async function exportPermission(downloads: Downloads | undefined): Promise<ExportPermission> {
-  const unsupported: ExportPermission = { allowed: false, reason: REASONS[EXPORT_NOT_SUPPORTED] ?? "" };
-  if (typeof downloads?.exportStatus !== "function") return unsupported;
+  if (typeof downloads?.exportStatus !== "function") return refused("saveNotSupported");
   try {
     const status = (await downloads.exportStatus()) as number;
-    return status === EXPORT_ALLOWED
-      ? { allowed: true, reason: "" }
-      : { allowed: false, reason: REASONS[status] ?? unsupported.reason };
+    return status === EXPORT_ALLOWED ? { allowed: true, reason: "" } : refused(REASONS[status] ?? "saveNotSupported");
   } catch {
-    return {
-      allowed: false,
-      reason: "Power BI did not answer whether files may be saved. Reload the report to ask again.",
-    };
+    return refused("saveNoAnswer");
   }
 }
 
@@ -52,40 +46,47 @@ export async function saveFile(
   format: ExportFormat,
   options: ExportOptions,
 ): Promise<string> {
-  if (downloads === undefined) return REASONS[EXPORT_NOT_SUPPORTED] ?? "";
+  if (downloads === undefined) return text("saveNotSupported");
   const { content, extension, type, description } = await fileOf(snapshot, format, options);
   if (content.length > LIMIT) {
-    return "The file is larger than the 30 MB that Power BI saves. Export one checklist instead of all.";
+    return text("saveTooLarge");
   }
   const name = fileName(options.scope === null ? "service-principals" : "checklist", options.generatedAt, extension);
   try {
     const saved = await downloads.exportVisualsContent(content, name, type, description);
-    return saved ? `Saved ${name}` : "Power BI did not save the file: it was declined or is not allowed here.";
+    return saved ? text("saved", name) : text("saveDeclined");
   } catch {
-    return "Power BI could not save the file. Try again, or export one checklist instead of all.";
+    return text("saveFailed");
   }
 }
+
+const described = (kind: StringKey): string => text("fileDescription", text(kind));
 
 async function fileOf(snapshot: Snapshot, format: ExportFormat, options: ExportOptions): Promise<File> {
   switch (format) {
     case "json":
-      return { content: toJson(snapshot, options), extension: "json", type: "json", description: "Checklists as JSON" };
+      return {
+        content: toJson(snapshot, options),
+        extension: "json",
+        type: "json",
+        description: described("exportJson"),
+      };
     case "csv":
-      return { content: toCsv(snapshot, options), extension: "csv", type: "csv", description: "Checklists as CSV" };
+      return { content: toCsv(snapshot, options), extension: "csv", type: "csv", description: described("exportCsv") };
     case "md":
       // The download service knows no Markdown: the text is the same under another ending.
       return {
         content: toMarkdown(snapshot, options),
         extension: "txt",
         type: "txt",
-        description: "Checklists as Markdown text",
+        description: described("fileMarkdown"),
       };
     case "xlsx":
       return {
         content: base64(await toXlsx(snapshot, options)),
         extension: "xlsx",
         type: "base64",
-        description: "Checklists as Excel workbook",
+        description: described("exportXlsx"),
       };
   }
 }

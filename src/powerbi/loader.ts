@@ -1,5 +1,6 @@
 import type powerbi from "powerbi-visuals-api";
 import { columnMap, FIELDS, Model, type ColumnMap, type Field, type Snapshot } from "../model";
+import { text } from "../view/strings";
 import { OPERATION_CREATE } from "./constants";
 import { Identities } from "./identities";
 
@@ -51,7 +52,7 @@ export class Loader {
     const granted = this.fetchMore?.() ?? false;
     if (!granted) {
       this.hasMore = false;
-      this.stopReason = "Power BI gives this visual no more rows";
+      this.stopReason = text("noMoreRows");
     }
     return granted;
   }

@@ -2,9 +2,11 @@ import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
 import { MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
+import { text } from "../view/strings";
 import type { ExportFormat, ExportPermission, View } from "../view/types";
 import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
-import { CHECKING, exportPermission, saveFile } from "./exporting";
+import { checking, exportPermission, saveFile } from "./exporting";
+import { speakAsHost } from "./language";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
 import { themeOf } from "./theme";
@@ -25,11 +27,13 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly selection: powerbi.extensibility.ISelectionManager | undefined;
   private snapshot: Snapshot | null = null;
   private size: Size = { width: 0, height: 0 };
-  private exporting: ExportPermission = CHECKING;
+  private exporting: ExportPermission;
 
   constructor(options?: powerbi.extensibility.visual.VisualConstructorOptions) {
     const host = options?.host;
     this.host = host;
+    speakAsHost(host);
+    this.exporting = checking();
     this.selection = host?.createSelectionManager?.();
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
     if (options?.element === undefined) return;
@@ -90,7 +94,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private export(format: ExportFormat, caseId: string | null): Promise<string> {
     const { snapshot, exporting } = this;
-    if (snapshot === null) return Promise.resolve("There is nothing to export yet.");
+    if (snapshot === null) return Promise.resolve(text("saveNothing"));
     if (!exporting.allowed) return Promise.resolve(exporting.reason);
     const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId };
     return saveFile(this.host?.downloadService, snapshot, format, options);

@@ -149,7 +149,7 @@ function dayWords(
 ): string {
   const parts = layers
     .filter((layer) => (layer.values[day] ?? 0) > 0)
-    .map((layer) => `${layer.label}: ${format.number(layer.values[day] ?? 0)}`);
+    .map((layer) => text("labelled", layer.label, format.number(layer.values[day] ?? 0)));
   const total = totals[day] ?? 0;
   const words = count(total, "failuresCount", format.number(total));
   return [text("dayFailures", format.utcDay(days[day] ?? 0), words), ...parts].join("\n");
@@ -193,7 +193,7 @@ export function chartText(days: readonly number[], layers: readonly Layer[], for
   const list = el("ul", "spp-sr");
   days.forEach((_, day) => {
     if ((totals[day] ?? 0) > 0) {
-      list.append(el("li", "", dayWords(day, days, layers, totals, format).replaceAll("\n", ", ")));
+      list.append(el("li", "", dayWords(day, days, layers, totals, format).replaceAll("\n", text("comma"))));
     }
   });
   return list;

@@ -1,9 +1,11 @@
-import { type Field, FIELDS, wellName } from "../model/fields";
+import { type Field, FIELDS } from "../model/fields";
 import { attrs, button, el, setText } from "./dom";
 import { icon } from "./icons";
 import { shown } from "./safeText";
 import type { Scene } from "./scene";
+import { advice } from "./advice";
 import { count, text } from "./strings";
+import { wellWord } from "./words";
 
 const LISTED = 20;
 
@@ -33,7 +35,7 @@ function completeness({ snapshot, format }: Scene): string {
 /** The well's name, as the report's author sees it; what is no field of the facts table stays as it is. */
 const KNOWN: ReadonlySet<string> = new Set(FIELDS);
 const isField = (name: string): name is Field => KNOWN.has(name);
-const fieldWords = (name: string): string => (isField(name) ? wellName(name) : shown(name));
+const fieldWords = (name: string): string => (isField(name) ? wellWord(name) : shown(name));
 
 const sourceKind = (kind: string): string => (kind === "powerbi" ? text("sourcePowerBi") : shown(kind));
 
@@ -51,9 +53,9 @@ function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
         "tr",
         "",
         el("td", "spp-number", one.row > 0 ? format.number(one.row) : text("problemTable")),
-        el("td", "spp-mono", fieldWords(one.field)),
+        el("td", "spp-field", el("bdi", "spp-mono", fieldWords(one.field))),
         el("td", "spp-value", attrs(el("bdi", "spp-mono", shown(one.value)), { dir: "auto" })),
-        el("td", "", shown(one.reason)),
+        el("td", "", advice("span", "", one.reason)),
       ),
     );
   }

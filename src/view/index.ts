@@ -12,7 +12,7 @@ import { drawNotes } from "./pages/partial";
 import { type Scene, sceneFor } from "./scene";
 import { amongPresent, createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
 import { full } from "./safeText";
-import { text } from "./strings";
+import { speaks, text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
 import { createTile } from "./tile";
@@ -29,7 +29,8 @@ const isAlone = ({ columns, source }: Snapshot): boolean => columns.count === 1 
 
 /** Draws snapshots into an element and reports what the reader wants. One layout in report, panel and tile. */
 export function createView(root: HTMLElement, intents: Intents): View {
-  const element = el("div", "spp");
+  const { tag, dir } = speaks();
+  const element = attrs(el("div", "spp"), { lang: tag, dir });
   root.append(element);
 
   const orders = createOrders();
@@ -184,7 +185,6 @@ export function createView(root: HTMLElement, intents: Intents): View {
       element.classList.toggle("is-tile", next.mode === "tile");
       element.style.inlineSize = `${next.width}px`;
       element.style.blockSize = `${next.height}px`;
-      element.lang = "en";
       element.classList.toggle("is-cards", layoutFor(next.width, next.height, NOTHING_BESIDE).cards);
       if (!snapshot) {
         scene = null;

@@ -1,8 +1,12 @@
 /**
- * Everything that the view says, in en-US. `{0}` and so on are parameters, already formatted in the reader's locale.
- * A key with `_one` and `_other` is chosen by `count`.
+ * Everything that the interface says, in en-US; other languages are in stringResources. `{0}` and so on are parameters,
+ * already formatted in the reader's locale. Keys ending in a plural category (`_one`, `_other`, in Arabic also `_zero`,
+ * `_two`, `_few`, `_many`) are chosen by `count`. No text may equal its own key: hosts answer with the key where they
+ * know no text.
  */
 export const LABELS = {
+  /** Names the language that a host chose, whatever it was asked for. */
+  language: "en-US",
   product: "Service Principal Posture",
   columnName: "Service principal",
   columnFailures: "Failures",
@@ -44,7 +48,28 @@ export const LABELS = {
   exportJson: "JSON",
   exportMarkdown: "Markdown",
   exportFailed: "Nothing was saved: {0}",
+  fileDescription: "Checklists as {0}",
+  fileMarkdown: "Markdown text",
+  saved: "Saved {0}",
+  saveNothing: "There is nothing to export yet.",
+  saveChecking: "Asking Power BI whether files may be saved here.",
+  saveNotDeclared: "This visual was packaged without the permission to save files.",
+  saveNotSupported: "Files cannot be saved here. Open the report in the Power BI service or in Power BI Desktop.",
+  saveDisabledByAdmin:
+    "Your Power BI administrator has switched off saving files from visuals. Ask for the tenant setting that allows it.",
+  saveNoAnswer: "Power BI did not answer whether files may be saved. Reload the report to ask again.",
+  saveTooLarge: "The file is larger than the 30 MB that Power BI saves. Export one checklist instead of all.",
+  saveDeclined: "Power BI did not save the file: it was declined or is not allowed here.",
+  saveFailed: "Power BI could not save the file. Try again, or export one checklist instead of all.",
+  noMoreRows: "Power BI gives this visual no more rows",
+
+  panelSample: "Sample data. Nothing here is yours: every principal, id and failure is invented.",
+  panelLoading: "Loading the sample data …",
+  panelFailed: "The sample data could not be loaded ({0}). Reload the page to try again.",
+
   listOf: "{0} and {1}",
+  comma: ", ",
+  labelled: "{0}: {1}",
 
   minutes: "{0} min",
   hours: "{0} h",
@@ -114,6 +139,7 @@ export const LABELS = {
   noName: "(no name)",
   appIdIs: "App {0}",
   partOf: "{0} of {1}",
+  signInsOfPrincipals: "{0} of {1}",
   signInsCount_one: "{0} sign-in",
   signInsCount_other: "{0} sign-ins",
   principalsCount_one: "{0} principal",

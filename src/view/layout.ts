@@ -1,4 +1,4 @@
-import { type Column, COLUMNS, type ColumnId } from "./list/columns";
+import { type Column, COLUMNS, type ColumnId, widthOf } from "./list/columns";
 
 /** Where things go at a size. Pure: the DOM is never measured for it. */
 export interface Layout {
@@ -26,6 +26,10 @@ const GAP = 12;
 const MARGIN = 32 + 16;
 
 const CODE_ONLY = 88;
+/** In a long language the header decides, which is measured with the column. */
+const codeOnlyWidth = (column: Column): number => Math.max(CODE_ONLY, widthOf(column) - WORDS_OF_CODE);
+/** What the words of a code take of its column. */
+const WORDS_OF_CODE = 166 - CODE_ONLY;
 
 /** Columns leave in this order when the list gets narrow; the name, the failures and the status stay. */
 const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "posture", "topError"];
@@ -33,7 +37,7 @@ const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "post
 const BARE_FROM: ColumnId = "posture";
 
 /** Width that a list with all its columns takes. */
-const FULL_LIST = COLUMNS.reduce((sum, column) => sum + column.width + GAP, MARGIN - GAP);
+const fullList = (): number => COLUMNS.reduce((sum, column) => sum + widthOf(column) + GAP, MARGIN - GAP);
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
 const OVERVIEW = 300;
 
@@ -50,16 +54,17 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
   const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
-  const left = width - FULL_LIST;
+  const left = width - fullList();
   const pane = opened || left < OVERVIEW ? usual : Math.min(usual, left);
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
   if (!hasTimes) for (const id of ["trend", "lastFailure"] as const) columns.delete(id);
   let codeOnly = false;
-  const widthOf = (column: Column): number => (column.id === "topError" && codeOnly ? CODE_ONLY : column.width);
+  const narrow = (column: Column): number =>
+    column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
   const fits = (): boolean =>
-    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + widthOf(column) + GAP : sum), -GAP) <= room;
+    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + narrow(column) + GAP : sum), -GAP) <= room;
   if (!cards) {
     for (const id of LEAVING) {
       if (fits()) break;
@@ -71,7 +76,7 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
     }
   }
   const template = COLUMNS.filter((column) => columns.has(column.id))
-    .map((column) => (column.id === "name" ? `minmax(${column.width}px, 1fr)` : `${widthOf(column)}px`))
+    .map((column) => (column.id === "name" ? `minmax(${narrow(column)}px, 1fr)` : `${narrow(column)}px`))
     .join(" ");
   const short = height < SHORT;
   const listWidth = wide ? width - detailWidth : width;

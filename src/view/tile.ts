@@ -2,6 +2,7 @@ import { findCode } from "../knowledge";
 import { layersOf, stackedBars } from "./charts";
 import { el } from "./dom";
 import { noFailures, noRowsTitle } from "./pages/empty";
+import { roughWidth } from "./measure";
 import { foreign } from "./safeText";
 import type { Scene } from "./scene";
 import { createOrders, INITIAL_STATE } from "./state";
@@ -12,14 +13,33 @@ const ROW = 22;
 /** A chart lower than this says nothing. */
 const LOWEST_CHART = 44;
 const WORST = 3;
+/** Between the number and its words. */
+const GAP = 12;
+/** The arrow before a change. */
+const SIGN = 14;
+/** What a second line of words takes more. */
+const SECOND_LINE = 14;
+
+/** Words beside the number: the long ones where they fit on a line, else the short ones, on two lines if need be. */
+function wordsFor(
+  choices: readonly [string, string],
+  room: number,
+  fontSize: number,
+): { words: string; long: boolean } {
+  const fits = (words: string): boolean => roughWidth(words, fontSize) <= room;
+  const [full, short] = choices;
+  if (fits(full)) return { words: full, long: false };
+  return { words: short, long: !fits(short) };
+}
 
 /** `▲ 4 more than in the 15 days before`; a tight tile keeps the words for those who cannot see the arrow. */
-function changeOf({ snapshot, format }: Scene, tight: boolean): HTMLElement | null {
+function changeOf({ snapshot, format }: Scene, room: number): HTMLElement | null {
   const value = snapshot.totals.principalsChange;
   const half = Math.floor(snapshot.days.length / 2);
   const words = count(half, (value ?? 0) > 0 ? "moreThan" : "fewerThan", format.number(half));
   const figure = format.number(Math.abs(value ?? 0));
-  return change(value, tight ? figure : `${figure} ${words}`, tight ? words : "");
+  const said = `${figure} ${words}`;
+  return roughWidth(said, 13) + SIGN <= room ? change(value, said, "") : change(value, figure, words);
 }
 
 /** What a table of credentials alone can say. */
@@ -92,25 +112,26 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
         return;
       }
       const padding = tight ? 10 : 12;
-      const head = tight ? 34 : 42;
+      const partial = source.truncated || source.loading;
+      const figure = format.number(totals.failing);
+      const beside = width - 2 * padding - roughWidth(figure, tight ? 30 : 36) - GAP;
+      const short = partial ? text("tilePartial") : count(totals.failing, "tileFailingShort");
+      const full = partial || tight ? short : count(totals.failing, "tileFailing");
+      const { words: what, long } = wordsFor([full, short], beside, tight ? 12 : 13);
+      const head = (tight ? 34 : 42) + (long ? SECOND_LINE : 0);
       const series = snapshot.dailyTotals();
       const room = height - 2 * padding - head - 6;
       const rows = Math.max(0, Math.min(WORST, Math.floor((room - LOWEST_CHART) / ROW)));
       const list = rows > 0 ? worst(scene, rows, width) : null;
       const chartHeight = Math.floor(room - (list ? list.childElementCount * ROW + 6 : 0));
-      const partial = source.truncated || source.loading;
-      const number = el(
-        "b",
-        totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none",
-        format.number(totals.failing),
-      );
-      const what = partial ? text("tilePartial") : count(totals.failing, tight ? "tileFailingShort" : "tileFailing");
+      const number = el("b", totals.failing > 0 ? "spp-tilenumber" : "spp-tilenumber is-none", figure);
       const under =
-        (partial ? null : changeOf(scene, width < 300)) ??
+        (partial ? null : changeOf(scene, width < 300 ? 0 : beside)) ??
         el("span", "spp-muted", source.to === null ? "" : text("dataTo", format.shortInstant(source.to)));
-      const parts: (Node | null)[] = [
-        el("div", "spp-tilehead", number, el("span", "spp-tilewords", el("span", "", what), under)),
-      ];
+      const said = el("span", long ? "spp-tilewords is-long" : "spp-tilewords", el("span", "", what), under);
+      const top = el("div", "spp-tilehead", number, said);
+      if (long) top.style.blockSize = `${head}px`;
+      const parts: (Node | null)[] = [top];
       if (totals.failures === 0) {
         parts.push(el("p", "spp-muted", noFailures(scene)));
       } else if (days.length > 0 && chartHeight >= 24) {

@@ -1,10 +1,17 @@
+import { type Field, wellName } from "../model/fields";
 import type { Grade, PostureLabel, VerificationState } from "../model/types";
+import { advice } from "./advice";
+import { el } from "./dom";
 import type { Format } from "./format";
+import { sentence } from "./rich";
 import { full } from "./safeText";
-import { text } from "./strings";
+import { found, text } from "./strings";
 import type { StepState } from "./types";
 
 /** Words for values of the model, so that each is worded in one place. */
+
+/** The name of a field's well as the report's author sees it in the pane of fields. */
+export const wellWord = (field: Field): string => found(`well_${field}`) ?? wellName(field);
 
 const GRADE_WORDS = {
   critical: "gradeCritical",
@@ -114,8 +121,17 @@ const ownRule = (source: string): string | null => {
   return checked === undefined ? null : text("ownRule", checked);
 };
 
-/** A line of sources as it is shown; what this product infers by itself is said to be so. */
+/** A line of sources as a tooltip says it; what this product infers by itself is said to be so. */
 export const sourceLine = (source: string): string => ownRule(source) ?? text("sourceIs", full(source));
 
+/** The same, drawn. */
+export function drawSource<K extends "p" | "small">(tag: K, source: string): HTMLElementTagNameMap[K] {
+  const rule = ownRule(source);
+  return el(tag, "spp-source", rule ?? sentence("", "sourceIs", advice("span", "", source)));
+}
+
 /** The same where a label stands before it. */
-export const sourceValue = (source: string): string => ownRule(source) ?? full(source);
+export const sourceValue = (source: string): HTMLElement => {
+  const rule = ownRule(source);
+  return rule === null ? advice("span", "", source) : el("span", "", rule);
+};

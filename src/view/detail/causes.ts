@@ -1,10 +1,12 @@
 import type { Case, Cause } from "../../model/types";
 import { disclosure } from "../disclosure";
+import { advice, english, own } from "../advice";
 import { el } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
+import { sentence } from "../rich";
 import { count, text } from "../strings";
-import { sourceLine } from "../words";
+import { drawSource, sourceLine } from "../words";
 import type { DetailContext } from "./context";
 
 const STEPS = { likely: 3, possible: 2, unlikely: 1 } as const;
@@ -29,28 +31,28 @@ function meter(cause: Cause): HTMLElement {
 }
 
 function drawOne(cause: Cause): HTMLElement {
-  const body = el("div", "spp-causebody", el("div", "spp-causetitle", full(cause.title)));
+  const body = el("div", "spp-causebody", advice("div", "spp-causetitle", cause.title));
   // What the usual advice names is judged further down; the other causes are explained here.
   if (cause.original === null && cause.correction) {
-    const meaning = el("p", "spp-causemeaning", full(cause.correction));
+    const meaning = advice("p", "spp-causemeaning", cause.correction);
     meaning.title = sourceLine(cause.source);
     body.append(meaning);
   }
   if (cause.evidence.length > 0) {
-    const list = el("ul", "spp-evidence");
+    const list = english(el("ul", "spp-evidence"));
     for (const one of cause.evidence) {
       list.append(
         el(
           "li",
           one.for ? "is-for" : "is-against",
           icon(one.for ? "check" : "close"),
-          el("span", "", el("span", "spp-sr", text(one.for ? "evidenceFor" : "evidenceAgainst")), full(one.text)),
+          el("span", "", own(el("span", "spp-sr", text(one.for ? "evidenceFor" : "evidenceAgainst"))), full(one.text)),
         ),
       );
     }
     body.append(list);
   }
-  if (cause.remark) body.append(el("p", "spp-remark", full(cause.remark)));
+  if (cause.remark) body.append(advice("p", "spp-remark", cause.remark));
   return el("li", "spp-cause", meter(cause), body);
 }
 
@@ -78,14 +80,14 @@ interface Judged {
   readonly source: string;
 }
 
-function judged({ verdict, original, correction, source }: Judged, after: string): HTMLElement {
+function judged({ verdict, original, correction, source }: Judged, after: HTMLElement | null): HTMLElement {
   return el(
     "li",
     "",
-    el("p", "", verdictTag(verdict), " ", el("em", "", full(original ?? ""))),
-    correction ? el("p", "", full(correction)) : null,
-    after ? el("p", "spp-muted", after) : null,
-    el("p", "spp-source", sourceLine(source)),
+    el("p", "", verdictTag(verdict), " ", advice("em", "", original ?? "")),
+    correction ? advice("p", "", correction) : null,
+    after && el("p", "spp-muted", after),
+    drawSource("p", source),
   );
 }
 
@@ -96,13 +98,13 @@ export function usualAdvice(shownCase: Case, { open, scene }: DetailContext): HT
   return disclosure(open, `${shownCase.id}|advice`, "", [text("usualAdvice")], () => {
     const node = el("div", "spp-fixes");
     if (named.length > 0) {
-      const list = named.map((cause) => judged(cause, ""));
+      const list = named.map((cause) => judged(cause, null));
       node.append(el("h4", "spp-h", text("usualCauses")), el("ul", "", ...list));
     }
     if (shownCase.fixes.length > 0) {
       const list = shownCase.fixes.map((fix) => {
         const titles = fix.steps.map((id) => shownCase.checklist.find((step) => step.step === id)?.title ?? id);
-        const after = titles.length > 0 ? text("insteadSteps", titles.join("; ")) : "";
+        const after = titles.length > 0 ? sentence("", "insteadSteps", advice("span", "", titles.join("; "))) : null;
         return judged(fix, after);
       });
       node.append(el("h4", "spp-h", text("usualFixes")), el("ul", "", ...list));

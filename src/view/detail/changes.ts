@@ -1,4 +1,5 @@
 import type { Case } from "../../model/types";
+import { advice, english } from "../advice";
 import { el } from "../dom";
 import { full } from "../safeText";
 import { text } from "../strings";
@@ -10,12 +11,12 @@ export function changes(shownCase: Case): HTMLElement[] {
   if (shownCase.summary) {
     // A user's code in a principal's rows is odd enough to be marked.
     const odd = shownCase.entry?.category === "user";
-    const summary = el("p", `spp-summarytext${odd ? " spp-warn" : ""}`, full(shownCase.summary));
+    const summary = advice("p", `spp-summarytext${odd ? " spp-warn" : ""}`, shownCase.summary);
     summary.title = sourceLine(shownCase.summarySource);
     parts.push(summary);
   }
   if (shownCase.changes.length > 0) {
-    const list = el("ul", "spp-changes", ...shownCase.changes.map((change) => el("li", "", full(change))));
+    const list = english(el("ul", "spp-changes", ...shownCase.changes.map((change) => el("li", "", full(change)))));
     parts.push(
       el(
         "section",

@@ -1,7 +1,7 @@
 import type { CommandLanguage } from "../../knowledge/types";
 import type { FilledCommand } from "../../model/types";
+import { advice, english } from "../advice";
 import { attrs, button, el } from "../dom";
-import { full } from "../safeText";
 import { text } from "../strings";
 import type { DetailContext } from "./context";
 
@@ -13,14 +13,14 @@ function certaintyTag(inferred: boolean): HTMLElement {
 
 /** A command as selectable text; the reader's own ids are coloured, missing ones are marked. */
 function block({ parts, remark }: FilledCommand): HTMLElement {
-  const pre = el("pre", "spp-pre");
+  const pre = english(el("pre", "spp-pre"));
   const code = pre.appendChild(el("code", ""));
   for (const part of parts) {
     if (part.missing) code.append(el("mark", "is-missing", part.text));
     else if (part.own) code.append(el("mark", "is-own", part.text));
     else code.append(part.text);
   }
-  return el("div", "", remark ? el("p", "spp-remark", full(remark)) : null, pre);
+  return el("div", "", remark ? advice("p", "spp-remark", remark) : null, pre);
 }
 
 const isUnsure = ({ certainty }: FilledCommand): boolean => certainty === "unverified" || certainty === "inferred";
@@ -29,7 +29,7 @@ const label = (filled: FilledCommand, name: string, ...more: readonly HTMLElemen
   el(
     "div",
     "spp-commandlabel",
-    name,
+    advice("span", "", name),
     " ",
     isUnsure(filled) ? certaintyTag(filled.certainty === "inferred") : null,
     ...more,

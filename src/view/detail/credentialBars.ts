@@ -1,6 +1,7 @@
 import { max, min, scaleLinear } from "d3";
 import type { Credential } from "../../model/types";
 import { disclosure } from "../disclosure";
+import { advice } from "../advice";
 import { el } from "../dom";
 import { icon } from "../icons";
 import { foreign, shortId, shown } from "../safeText";
@@ -120,7 +121,7 @@ export function credentialBars({ scene, principal, open }: DetailContext): HTMLE
   const dated = principal.credentials.some(({ start, end }) => start !== null || end !== null);
   const heading = el("h3", "spp-h", text("credentials"), " ", dated ? el("small", "", text("credentialDays")) : null);
   section.append(el("div", "spp-headrow", heading, postureChip(posture.grade, posture.label, scene.format)));
-  if (posture.advice) section.append(el("p", "spp-advice", posture.advice));
+  if (posture.advice) section.append(advice("p", "spp-advice", posture.advice));
   // What the endpoint of AADSTS50171 would need; it has no part in the grade.
   section.append(el("p", "spp-advice spp-mtls", text("mtlsReadiness", text(`mtls_${principal.mtlsReadiness}`))));
 

@@ -1,10 +1,11 @@
 import { disclosure } from "../disclosure";
+import { english } from "../advice";
 import { el } from "../dom";
 import { gradeIcon, icon, type IconName } from "../icons";
 import { shortId, shown } from "../safeText";
 import { count, text } from "../strings";
 import type { Severity } from "../../knowledge/types";
-import { gradeWord, sourceLine } from "../words";
+import { drawSource, gradeWord } from "../words";
 import type { DetailContext } from "./context";
 
 const iconOf = (severity: Severity): IconName => (severity === "note" ? "dash" : gradeIcon(severity));
@@ -31,9 +32,15 @@ export function findings({ scene, principal, open }: DetailContext): HTMLElement
           el(
             "span",
             "",
-            shown(finding.text),
-            about ? el("small", "spp-muted", ` ${shown(credential ? about : shortId(about))}`) : null,
-            el("small", "spp-source", sourceLine(finding.source)),
+            english(
+              el(
+                "span",
+                "",
+                shown(finding.text),
+                about ? el("small", "spp-muted", ` ${shown(credential ? about : shortId(about))}`) : null,
+              ),
+            ),
+            drawSource("small", finding.source),
           ),
         ),
       );

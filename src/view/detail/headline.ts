@@ -1,6 +1,7 @@
 import { lookupUrl } from "../../knowledge";
 import type { CodeEntry } from "../../knowledge/types";
 import type { Case, Principal } from "../../model/types";
+import { advice } from "../advice";
 import { attrs, el } from "../dom";
 import { sentence } from "../rich";
 import { foreign, full, shown } from "../safeText";
@@ -48,15 +49,16 @@ export function statusBadge(principal: Principal, scene: Scene): HTMLElement {
 const routeOf = (one: Case): string => one.resourceId || one.resource;
 
 /** Where this error took the place of another one, that change comes first: it says what has been done already. */
-function changedBefore(shownCase: Case, others: readonly Case[]): string {
+function changedBefore(shownCase: Case, others: readonly Case[]): HTMLElement | null {
   const before = others.find(
     (one) =>
       one.verification.state === "changed" &&
       routeOf(one) === routeOf(shownCase) &&
       one.verification.codes.includes(shownCase.code),
   );
-  if (!before) return "";
-  return `${text("changedBefore", String(before.code), continued(full(before.verification.text)))} `;
+  if (!before) return null;
+  const words = advice("span", "", continued(before.verification.text));
+  return sentence("", "changedBefore", String(before.code), words);
 }
 
 /** The other cases in one sentence, the first three by name. */
@@ -69,7 +71,7 @@ function also(shownCase: Case, others: readonly Case[], { format }: Scene): (Nod
     const state = stateWord(one.verification.state);
     const elsewhere = routeOf(one) !== routeOf(shownCase);
     const resource = foreign(one.resource || one.resourceId || text("noResource"));
-    if (i > 0) list.append(", ");
+    if (i > 0) list.append(text("comma"));
     list.append(
       elsewhere
         ? sentence("", "alsoCaseOn", failures, String(one.code), resource, state)
@@ -100,16 +102,18 @@ export function headline(shownCase: Case, scene: Scene, others: readonly Case[] 
     return node;
   })();
   const meaning = shownCase.entry
-    ? text("meaningIs", continued(shownCase.entry.meaning))
-    : text("meaningUnknown", lookupUrl(shownCase.code));
+    ? sentence("", "meaningIs", advice("span", "", continued(shownCase.entry.meaning)))
+    : sentence("", "meaningUnknown", el("span", "spp-url", lookupUrl(shownCase.code)));
+  const before = changedBefore(shownCase, others);
   return el(
     "p",
     "spp-headline",
-    changedBefore(shownCase, others),
+    before,
+    before && " ",
     fact,
     meaning,
     " ",
-    full(shownCase.verification.text),
+    advice("span", "", shownCase.verification.text),
     ...also(shownCase, others, scene),
   );
 }
@@ -117,7 +121,7 @@ export function headline(shownCase: Case, scene: Scene, others: readonly Case[] 
 /** What the state itself asks for; a failing case has its checklist for that. */
 export function stateNext({ verification }: Case): HTMLElement | null {
   if (verification.state === "failing") return null;
-  const node = el("p", "spp-statenext", full(verification.next));
+  const node = advice("p", "spp-statenext", verification.next);
   node.title = sourceLine(verification.nextSource);
   return node;
 }
@@ -133,8 +137,8 @@ function actorOf({ actor, category }: CodeEntry): string {
 export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
   const { format } = scene;
   const list = el("dl", "spp-facts");
-  const add = (label: string, value: string, mono: boolean): void => {
-    if (value) list.append(el("dt", "", label), el("dd", mono ? "spp-mono" : "", value));
+  const add = (label: string, value: string | HTMLElement, mono: boolean): void => {
+    if (value !== "") list.append(el("dt", "", label), el("dd", mono ? "spp-mono" : "", value));
   };
   add(text("factFirst"), shownCase.firstFailure === null ? "" : format.instant(shownCase.firstFailure), false);
   add(text("factLast"), shownCase.lastFailure === null ? "" : format.instant(shownCase.lastFailure), false);
@@ -142,9 +146,9 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
   add(text("factTenant"), shown(shownCase.tenantId), true);
   add(text("factCorrelation"), shown(shownCase.correlationId), true);
   const used = shownCase.credentialTypes.map((one) => `${shown(one.type)} (${format.number(one.failures)})`);
-  add(text("factCredential"), used.join(", ") || text("factCredentialUnknown"), false);
+  add(text("factCredential"), used.join(text("comma")) || text("factCredentialUnknown"), false);
   if (shownCase.entry) {
-    add(text("factFirstAction"), shownCase.entry.firstAction, false);
+    add(text("factFirstAction"), advice("span", "", shownCase.entry.firstAction), false);
     add(text("factActor"), actorOf(shownCase.entry), false);
   }
   if (shownCase.message)
@@ -152,7 +156,7 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
       el("dt", "", text("factMessage")),
       attrs(el("dd", "spp-message", full(shownCase.message)), { dir: "auto" }),
     );
-  add(text("factState"), full(shownCase.verification.next), false);
+  add(text("factState"), advice("span", "", shownCase.verification.next), false);
   add(text("factStateSource"), sourceValue(shownCase.verification.nextSource), false);
   add(text("factSource"), sourceValue(shownCase.entrySource), false);
   add(text("factLookup"), lookupUrl(shownCase.code), true);

@@ -1,6 +1,6 @@
+import { advice } from "../advice";
 import { el, button } from "../dom";
 import { icon } from "../icons";
-import { full } from "../safeText";
 import type { Scene } from "../scene";
 import { NO_FILTERS, type ListState } from "../state";
 import { text } from "../strings";
@@ -17,10 +17,10 @@ export function insights(
   const list = el("ul", "spp-insights");
   found.forEach(({ text: line, principals }, i) => {
     if (!input.interactive) {
-      list.append(el("li", "spp-insight", full(line)));
+      list.append(el("li", "spp-insight", advice("span", "", line)));
       return;
     }
-    const row = button("spp-insight", `insight|${String(i)}`, el("span", "", full(line)), icon("chevron"));
+    const row = button("spp-insight", `insight|${String(i)}`, advice("span", "", line), icon("chevron"));
     const ids = principals.map((index) => snapshot.columns.id[index] ?? "");
     const [only] = ids;
     row.addEventListener("click", () => {

@@ -1,7 +1,7 @@
 import type { Case } from "../../model/types";
+import { advice } from "../advice";
 import { button, el } from "../dom";
 import { icon } from "../icons";
-import { full } from "../safeText";
 import { progressOf } from "../scene";
 import { text } from "../strings";
 import type { DetailContext } from "./context";
@@ -16,7 +16,7 @@ export function nextStep(shownCase: Case, context: DetailContext): HTMLElement |
   if (!step) return null;
   const parts = [
     el("span", "spp-nextlabel", text("nextStep")),
-    el("b", "spp-nexttitle", full(step.title)),
+    advice("b", "spp-nexttitle", step.title),
     el("span", "spp-muted", `${scene.format.number(progress.done)}/${scene.format.number(progress.total)}`),
   ];
   if (!scene.input.interactive) return el("p", "spp-nextstep", ...parts);

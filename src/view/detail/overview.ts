@@ -35,12 +35,7 @@ export function overview(
       const bar = el("span", "spp-codebar");
       bar.style.inlineSize = `${((failures / most) * 100).toFixed(1)}%`;
       const parts = [
-        codePill(
-          code,
-          entry?.short ?? text("codeUnknownShort"),
-          entry?.meaning ?? null,
-          snapshot.watchedCodes.includes(code),
-        ),
+        codePill(code, entry?.short ?? null, entry?.meaning ?? null, snapshot.watchedCodes.includes(code)),
         // The grid would swallow the space between words and figure; a screen reader needs it.
         hiddenText(" "),
         el("span", "spp-codetrack", bar),

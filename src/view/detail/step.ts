@@ -1,11 +1,13 @@
 import type { Case, ChecklistStep } from "../../model/types";
 import type { Actor } from "../../knowledge/types";
+import { advice, english, own } from "../advice";
 import { attrs, button, el } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
 import { isDone } from "../scene";
+import { sentence } from "../rich";
 import { text } from "../strings";
-import { sourceLine, stepWord } from "../words";
+import { drawSource, stepWord } from "../words";
 import { commands } from "./command";
 import type { DetailContext } from "./context";
 
@@ -13,14 +15,14 @@ const who = (actors: readonly Actor[]): string =>
   actors
     .filter((actor) => actor !== "none")
     .map((actor) => text(`actor_${actor}`))
-    .join(", ");
+    .join(text("comma"));
 
 /** Codes that may follow, with what meeting one means. */
 function following({ next }: ChecklistStep): HTMLElement {
   const isInferred = (one: ChecklistStep["next"][number]): boolean =>
     one.certainty === "inferred" || one.certainty === "unverified";
   const all = next.every(isInferred);
-  const list = el("ul", "spp-next");
+  const list = english(el("ul", "spp-next"));
   for (const one of next) {
     const progress = one.means === "progress";
     list.append(
@@ -31,9 +33,9 @@ function following({ next }: ChecklistStep): HTMLElement {
         " ",
         full(one.text),
         " ",
-        el("span", "spp-tag", text(progress ? "nextProgress" : "nextFault")),
+        own(el("span", "spp-tag", text(progress ? "nextProgress" : "nextFault"))),
         !all && isInferred(one) ? " " : null,
-        !all && isInferred(one) ? el("span", "spp-tag is-unverified", text("inferred")) : null,
+        !all && isInferred(one) ? own(el("span", "spp-tag is-unverified", text("inferred"))) : null,
       ),
     );
   }
@@ -43,18 +45,21 @@ function following({ next }: ChecklistStep): HTMLElement {
 
 function body(step: ChecklistStep, key: string, context: DetailContext): HTMLElement {
   const node = el("div", "spp-stepbody");
-  if (step.why) node.append(el("p", "spp-why", full(step.why)));
-  if (step.action) node.append(el("p", "", full(step.action)));
+  if (step.why) node.append(advice("p", "spp-why", step.why));
+  if (step.action) node.append(advice("p", "", step.action));
   node.append(...commands(step.commands, key, context));
-  if (step.doneWhen) node.append(el("p", "spp-donewhen", el("b", "", text("doneWhen")), " ", full(step.doneWhen)));
+  if (step.doneWhen)
+    node.append(el("p", "spp-donewhen", el("b", "", text("doneWhen")), " ", advice("span", "", step.doneWhen)));
   if (step.next.length > 0) node.append(following(step));
   if (step.notes.length > 0) {
-    node.append(el("ul", "spp-notes", ...step.notes.map((note) => el("li", "", full(note)))));
+    node.append(english(el("ul", "spp-notes", ...step.notes.map((note) => el("li", "", full(note))))));
   }
-  if (step.commandSources) node.append(el("p", "spp-source", text("commandsFrom", step.commandSources)));
+  if (step.commandSources) {
+    node.append(el("p", "spp-source", sentence("", "commandsFrom", advice("span", "", step.commandSources))));
+  }
   if (step.source) {
     const unsure = step.certainty === "unverified";
-    const source = el("p", "spp-source", sourceLine(step.source));
+    const source = drawSource("p", step.source);
     if (unsure) source.append(" ", el("span", "spp-tag is-unverified", text("unverified")));
     node.append(source);
   }
@@ -77,7 +82,7 @@ export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, co
   item.classList.toggle("is-na", !step.applies);
   item.classList.toggle("is-expanded", expanded);
 
-  const box = attrs(el("input", "spp-check"), {
+  const box = attrs(english(el("input", "spp-check")), {
     type: "checkbox",
     "aria-label": full(step.title),
     "data-key": `tick|${key}`,
@@ -92,14 +97,14 @@ export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, co
 
   const line = el("div", "spp-stepline", el("span", "spp-checkbox", box));
   if (interactive) {
-    const title = button("spp-steptitle", `title|${key}`, el("span", "", full(step.title)), icon("chevron"));
+    const title = button("spp-steptitle", `title|${key}`, advice("span", "", step.title), icon("chevron"));
     attrs(title, { "aria-expanded": String(expanded) });
     title.addEventListener("click", () => {
       open.set(`step|${key}`, !expanded);
       context.redraw();
     });
     line.append(title);
-  } else line.append(el("span", "spp-steptitle", full(step.title)));
+  } else line.append(el("span", "spp-steptitle", advice("span", "", step.title)));
 
   const tags = [
     step.completedBySystem && step.applies ? text("verifiedBySystem") : "",
@@ -108,7 +113,7 @@ export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, co
   ].filter((word) => word !== "");
   line.append(el("span", "spp-who", tags.join(" · ")));
   item.append(line);
-  if (!step.applies && step.reason) item.append(el("p", "spp-reason", full(step.reason)));
+  if (!step.applies && step.reason) item.append(advice("p", "spp-reason", step.reason));
   if (expanded) item.append(body(step, key, context));
   return item;
 }

@@ -1,5 +1,8 @@
+import { STATES } from "../../model/types";
+import { roughWidth, widthOnTwoLines } from "../measure";
 import type { SortKey } from "../state";
-import type { StringKey } from "../strings";
+import { type Language, speaks, type StringKey, text } from "../strings";
+import { kindWord, statusWord } from "../words";
 
 export type ColumnId = "name" | "failures" | "trend" | "topError" | "posture" | "lastFailure" | "status" | "checklist";
 
@@ -8,7 +11,7 @@ export interface Column {
   readonly label: StringKey;
   /** Null: the figures of this column are made on demand, so it cannot be sorted by. */
   readonly sort: SortKey | null;
-  /** Narrowest width in which header and words fit, in px. */
+  /** Narrowest width in which header and words fit in English, in px. */
   readonly width: number;
 }
 
@@ -22,3 +25,56 @@ export const COLUMNS: readonly Column[] = [
   { id: "status", label: "columnStatus", sort: "status", width: 100 },
   { id: "checklist", label: "columnChecklist", sort: null, width: 64 },
 ];
+
+/** The arrow of a sorted column, and a sign before words, each with its gap. */
+const ARROW = 11;
+const SIGN = 17;
+/** Bold letters are a little broader. */
+const BOLD = 1.06;
+/** Longer words of a chip end in an ellipsis. */
+const WIDEST_CHIP = 216;
+
+/** Words that stand in a column's cells, the longest usual ones. */
+function wordsIn(id: ColumnId): readonly string[] {
+  switch (id) {
+    case "posture":
+      return [
+        text("postureDaysLeft", kindWord("certificate"), "300"),
+        text("postureOnlyDays", kindWord("secret"), "30"),
+        text("postureExpired", kindWord("secret")),
+        text("postureLifetimeYears", kindWord("secret"), "2"),
+        kindWord("managedIdentity"),
+      ];
+    case "status":
+      return [...STATES.map((state) => statusWord(state, 1)), statusWord(null, 1), statusWord(null, 0)];
+    case "lastFailure":
+      return [text("minutes", "59"), text("hours", "47"), text("days", "365")];
+    default:
+      return [];
+  }
+}
+
+function measure({ id, label, sort, width }: Column): number {
+  const header = Math.ceil(widthOnTwoLines(text(label), 12) * BOLD) + (sort === null ? 0 : ARROW);
+  const sign = id === "posture" || id === "status" ? SIGN : 0;
+  const cells = Math.max(0, ...wordsIn(id).map((words) => roughWidth(words, 13) + sign));
+  return Math.max(width, header, Math.min(cells, WIDEST_CHIP));
+}
+
+let measured: { readonly language: Language; readonly widths: ReadonlyMap<ColumnId, number> } | null = null;
+
+/** What the words of a status take; beside them a card has room for others. */
+export function statusWidth(): number {
+  return Math.max(...COLUMNS.filter(({ id }) => id === "status").map(widthOf));
+}
+
+/** Narrowest width in which a column's header and words fit in the interface's language. */
+export function widthOf(column: Column): number {
+  const language = speaks();
+  // The table above is exact for English.
+  if (language.isEnglish) return column.width;
+  if (measured?.language !== language) {
+    measured = { language, widths: new Map(COLUMNS.map((one) => [one.id, measure(one)])) };
+  }
+  return measured.widths.get(column.id) ?? column.width;
+}

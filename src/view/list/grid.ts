@@ -3,7 +3,7 @@ import type { Layout } from "../layout";
 import type { Scene } from "../scene";
 import type { Sort } from "../state";
 import { text } from "../strings";
-import { COLUMNS } from "./columns";
+import { COLUMNS, statusWidth } from "./columns";
 import { createHeader } from "./header";
 import type { GridEvents } from "./events";
 import { attachKeys } from "./keys";
@@ -210,6 +210,7 @@ export function createGrid(events: GridEvents): Grid {
       element.classList.toggle("is-passive", !scene.input.interactive);
       for (const column of COLUMNS) element.classList.toggle(`no-${column.id}`, !layout.columns.has(column.id));
       if (former?.layout.template !== layout.template) element.style.setProperty("--spp-columns", layout.template);
+      if (former === null) element.style.setProperty("--spp-status-width", `${statusWidth()}px`);
       header.update(next.sort, scene.input.interactive);
       setTabStop();
       draw();

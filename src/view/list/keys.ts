@@ -103,7 +103,8 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
       asked = true;
       event.preventDefault();
       const index = position === null ? null : target.index(position);
-      events.contextMenu(index, Math.round(box.left + 24), Math.round(box.top + box.height / 2));
+      const x = getComputedStyle(element).direction === "rtl" ? box.right - 24 : box.left + 24;
+      events.contextMenu(index, Math.round(x), Math.round(box.top + box.height / 2));
       return;
     }
     if (event.shiftKey) return;

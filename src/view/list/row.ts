@@ -1,4 +1,5 @@
 import { findCode } from "../../knowledge";
+import { english } from "../advice";
 import { attrs, el, hiddenText, setText } from "../dom";
 import { gradeIcon, icon, setIcon, stateIcon } from "../icons";
 import { full, shortId, shown } from "../safeText";
@@ -58,7 +59,9 @@ export function createRow(): Row {
   cell("trend").append(spark, trendWords);
 
   const code = el("b");
-  const short = el("span", "spp-pillwords");
+  const known = english(el("bdi"));
+  const unknown = el("span", "", text("codeUnknownShort"));
+  const short = el("span", "spp-pillwords", " ", known, unknown);
   const pill = el("span", "spp-pill", code, short);
   cell("topError").append(pill);
 
@@ -138,7 +141,9 @@ export function createRow(): Row {
     }
     const entry = findCode(top);
     setText(code, String(top));
-    setText(short, entry ? ` ${entry.short}` : ` ${text("codeUnknownShort")}`);
+    setText(known, entry?.short ?? "");
+    known.hidden = entry === null;
+    unknown.hidden = entry !== null;
     pill.classList.toggle("is-watched", scene.snapshot.watchedCodes.includes(top));
     cell("topError").title = `AADSTS${top}: ${entry ? entry.meaning : text("codeUnknown")}`;
   }
@@ -149,9 +154,9 @@ export function createRow(): Row {
     const words = postureWords(scene.principal(index).posture.label, scene.format);
     chip.dataset["grade"] = value;
     setIcon(grade, gradeIcon(value));
-    setText(gradeWords, `${gradeWord(value)}: `);
+    setText(gradeWords, text("labelled", gradeWord(value), ""));
     setText(posture, words);
-    cell("posture").title = `${gradeWord(value)}: ${words}`;
+    cell("posture").title = text("labelled", gradeWord(value), words);
   }
 
   function drawTimes({ scene, index }: Binding): void {

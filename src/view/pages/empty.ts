@@ -2,6 +2,7 @@ import { el } from "../dom";
 import { icon } from "../icons";
 import type { Scene } from "../scene";
 import { count, text } from "../strings";
+import { wellWord } from "../words";
 
 /** "No failures from … to …", as far as the rows have times. */
 export function noFailures({ snapshot, format }: Scene): string {
@@ -31,7 +32,7 @@ export function emptyNote(scene: Scene): HTMLElement {
       text(
         "noFailuresOf",
         text(
-          "partOf",
+          "signInsOfPrincipals",
           count(signIns, "signInsCount", format.number(signIns)),
           count(principals, "principalsCount", format.number(principals)),
         ),
@@ -43,8 +44,9 @@ export function emptyNote(scene: Scene): HTMLElement {
 
 /** Wells without which nothing can be shown, as "A and B"; empty when all are mapped. */
 function requiredWells({ snapshot }: Scene): { readonly words: string; readonly count: number } {
-  const wells = snapshot.missing.filter((one) => one.required).map((one) => one.well);
-  const words = wells.length > 1 ? text("listOf", wells.slice(0, -1).join(", "), wells.at(-1) ?? "") : wells.join("");
+  const wells = snapshot.missing.filter((one) => one.required).map((one) => wellWord(one.field));
+  const words =
+    wells.length > 1 ? text("listOf", wells.slice(0, -1).join(text("comma")), wells.at(-1) ?? "") : wells.join("");
   return { words, count: wells.length };
 }
 

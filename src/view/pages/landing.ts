@@ -1,7 +1,8 @@
-import { type Field, wellName } from "../../model/fields";
+import type { Field } from "../../model/fields";
 import { el } from "../dom";
 import { icon } from "../icons";
 import { type StringKey, text } from "../strings";
+import { wellWord } from "../words";
 
 interface Step {
   readonly fields: readonly Field[];
@@ -25,7 +26,7 @@ export function landingPage(): HTMLElement {
   const list = el("ol", "spp-fields");
   STEPS.forEach(({ fields, adds, required }, i) => {
     const names = el("span", "spp-fieldnames");
-    fields.forEach((field, at) => names.append(at > 0 ? ", " : "", el("code", "", wellName(field))));
+    fields.forEach((field, at) => names.append(at > 0 ? text("comma") : "", el("code", "", wellWord(field))));
     if (required) names.append(" ", el("b", "", text("required")));
     list.append(el("li", "", el("span", "spp-fieldnumber", String(i + 1)), names, el("span", "", text(adds))));
   });

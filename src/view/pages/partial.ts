@@ -1,12 +1,15 @@
 import type { OpenState } from "../disclosure";
 import { disclosure } from "../disclosure";
+import { advice } from "../advice";
 import { el } from "../dom";
+import { sentence } from "../rich";
 import { icon } from "../icons";
 import { emptyNote } from "./empty";
 import { full } from "../safeText";
 import type { Scene } from "../scene";
 import { count, text } from "../strings";
 import type { Layout } from "../layout";
+import { wellWord } from "../words";
 
 const stopped = (sentence: string): string => (sentence === "" || /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 
@@ -37,8 +40,8 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
   const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
   const [only] = missing;
   if (only && missing.length === 1) {
-    const words = text("missingOne", only.well, full(only.adds));
-    notes.push(el("p", "spp-note", icon("dash"), el("span", "", words)));
+    const words = sentence("", "missingOne", wellWord(only.field), advice("span", "", only.adds));
+    notes.push(el("p", "spp-note", icon("dash"), words));
   } else if (missing.length > 1) {
     const list = (): HTMLElement => {
       const node = el("ul", "spp-missing");
@@ -47,16 +50,17 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
           el(
             "li",
             "",
-            el("code", "", one.well),
+            el("code", "", wellWord(one.field)),
             one.required ? el("b", "", ` ${text("required")}`) : "",
-            ` ${full(one.adds)}`,
+            " ",
+            advice("span", "", one.adds),
           ),
         );
       }
       return node;
     };
-    const names = missing.slice(0, 3).map((one) => one.well);
-    const label = count(missing.length, "missingSome", format.number(missing.length), names.join(", "));
+    const names = missing.slice(0, 3).map((one) => wellWord(one.field));
+    const label = count(missing.length, "missingSome", format.number(missing.length), names.join(text("comma")));
     if (input.interactive) notes.push(disclosure(open, "missing", "spp-note", [label], list));
     else notes.push(el("p", "spp-note", icon("dash"), el("span", "", label)));
   }

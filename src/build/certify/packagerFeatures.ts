@@ -1,0 +1,18 @@
+/** A message of the packager that is expected, and why. Pending ones go as the visual gains the feature. */
+export interface Expected {
+  readonly feature: string;
+  readonly why: string;
+  readonly isPending: boolean;
+}
+
+export const EXPECTED: readonly Expected[] = [
+  {
+    feature: "Highlight Data",
+    why: "the rows come as a table, and tables carry no highlights: other visuals filter this one",
+    isPending: false,
+  },
+  { feature: "Format Pane", why: "the visual has no settings yet", isPending: true },
+  { feature: "Localizations", why: "the texts are English only so far", isPending: true },
+  { feature: "Selection Across Visuals", why: "the visual does not select in other visuals yet", isPending: true },
+  { feature: "Tooltips", why: "Power BI's own tooltips are not used yet", isPending: true },
+];
