@@ -72,6 +72,13 @@ describe("the AADSTS50171 checklist", () => {
     expect(textOf(onlyCase({ ...FAILED, tenantId: null }))).toContain("<tenantId: not in the data>");
   });
 
+  it("quotes a name, which anybody may have written, for each language", () => {
+    const text = textOf(onlyCase({ ...FAILED, servicePrincipalName: 'it\'s $(reboot) "x"' }));
+    expect(text).toContain("az ad sp list --display-name='it'\\''s $(reboot) \"x\"' ");
+    expect(text).toContain('where ServicePrincipalName == "it\'s $(reboot) \\"x\\""');
+    expect(textOf(onlyCase({ ...FAILED, servicePrincipalName: "a\u202eb" }))).toContain("not a plain name");
+  });
+
   it("names a key to delete only when that is the one secret left over after a verified fix", () => {
     const secret = (id: string, more: FactRow = {}): FactRow => ({
       servicePrincipalId: ID,
