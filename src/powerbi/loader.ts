@@ -75,14 +75,12 @@ export class Loader {
     const { model } = this;
     if (model === null) return;
     const { principals } = model.store;
-    const known = principals.size;
-    const rowsBefore = model.store.rowsRead;
     const rows = Array.isArray(table.rows) ? table.rows : [];
     // Power BI's dates have no zone: their local fields are the model's own clock, which is UTC in the facts table.
-    model.append(rows, columns, { from, dates: "wallClock" });
-    for (let i = known; i < principals.size; i++) {
-      this.identities.remember(principals.key(i), table, from + principals.firstRow.at(i) - rowsBefore - 1);
-    }
+    const belongs = (row: number, principal: number): void => {
+      this.identities.remember(principals.key(principal), table, row);
+    };
+    model.append(rows, columns, { from, dates: "wallClock", belongs });
   }
 
   private start(): void {

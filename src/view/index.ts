@@ -57,6 +57,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const grid = createGrid({
     open: (index, byKey) => select(index, byKey),
     close: () => select(null, false),
+    mark: (index) => mark(index),
     sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
     contextMenu: intents.contextMenu && ((index, x, y) => intents.contextMenu?.(index, x, y)),
   });
@@ -103,9 +104,24 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (changed) {
       footer.say("");
       draw();
-      intents.select(index);
     }
+    const chosen = input?.chosen;
+    const only = next !== null && (chosen === undefined || (chosen.size === 1 && chosen.has(next)));
+    if (changed || !only) tell(index, false);
     if (index !== null && (byKey || layout?.wide === false)) detail.focus();
+  }
+
+  /** The principal is selected beside the others, or no more; where it was open, it closes then. */
+  function mark(index: number): void {
+    const id = scene?.snapshot.columns.id[index] ?? null;
+    if (id !== null && id === selectedId && input?.chosen?.has(id) === true) selectedId = null;
+    draw();
+    tell(index, true);
+  }
+
+  function tell(index: number | null, add: boolean): void {
+    const line = intents.select(index, add);
+    if (line !== "") footer.say(line);
   }
 
   /** From the detail back to the row that it belongs to; side by side it stays open. */
@@ -202,6 +218,10 @@ export function createView(root: HTMLElement, intents: Intents): View {
         show(top, notes, main, footer.element);
         draw();
       }
+    },
+    open(id) {
+      selectedId = id;
+      draw();
     },
     fail(reason) {
       show(messagePage(text("failedTitle"), text("failedHelp", full(reason))));

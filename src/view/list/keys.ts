@@ -94,8 +94,15 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   let asked = false;
 
   element.addEventListener("keydown", (event) => {
-    if (!target.enabled() || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!target.enabled() || event.altKey) return;
     const position = target.position(event.target);
+    if (event.ctrlKey || event.metaKey) {
+      const marked = position !== null && /^( |Enter)$/.test(event.key) ? target.index(position) : null;
+      if (marked === null) return;
+      event.preventDefault();
+      events.mark(marked);
+      return;
+    }
     asked = false;
     if (events.contextMenu && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
       const from = event.target instanceof Element ? event.target : element;
