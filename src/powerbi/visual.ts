@@ -11,6 +11,7 @@ import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
 import { Selecting } from "./selecting";
 import { themeOf } from "./theme";
+import { tooltipsOf } from "./tooltips";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
@@ -49,6 +50,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       },
       exportAs: (format, caseId) => this.export(format, caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
+      tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
     void exportPermission(host?.downloadService).then((permission) => {
       this.exporting = permission;

@@ -15,6 +15,7 @@ import { full } from "./safeText";
 import { speaks, text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
+import { attachTips } from "./tips";
 import { createTile } from "./tile";
 import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
@@ -32,6 +33,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const { tag, dir } = speaks();
   const element = attrs(el("div", "spp"), { lang: tag, dir });
   root.append(element);
+  if (intents.tips) attachTips(element, intents.tips);
 
   const orders = createOrders();
   const open: OpenState = new Map();

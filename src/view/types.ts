@@ -50,6 +50,27 @@ export interface Intents {
   exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
+  /** Absent: the browser's own tooltips are the only ones. */
+  readonly tips?: TipSink | undefined;
+}
+
+/** One line of a host's tooltip. */
+export interface TipLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a host's tooltip says; `index` is the principal that it is about, null where it is about none or all. */
+export interface Tip {
+  readonly index: number | null;
+  readonly lines: readonly TipLine[];
+}
+
+/** The host's tooltips, in client coordinates. `show` answers false where the host shows none now. */
+export interface TipSink {
+  show(tip: Tip, x: number, y: number, touch: boolean): boolean;
+  move(x: number, y: number, touch: boolean): void;
+  hide(touch: boolean, immediately: boolean): void;
 }
 
 export interface View {

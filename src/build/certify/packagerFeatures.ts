@@ -13,5 +13,4 @@ export const EXPECTED: readonly Expected[] = [
   },
   { feature: "Format Pane", why: "the visual has no settings yet", isPending: true },
   { feature: "Localizations", why: "the texts are English only so far", isPending: true },
-  { feature: "Tooltips", why: "Power BI's own tooltips are not used yet", isPending: true },
 ];
