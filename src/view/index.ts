@@ -4,6 +4,7 @@ import { attrs, el } from "./dom";
 import { createFooter } from "./footer";
 import { type Layout, layoutFor } from "./layout";
 import { createGrid } from "./list/grid";
+import { attachLongPress } from "./longPress";
 import { createExportMenu } from "./menu";
 import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
@@ -34,6 +35,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const element = attrs(el("div", "spp"), { lang: tag, dir });
   root.append(element);
   if (intents.tips) attachTips(element, intents.tips);
+  if (intents.contextMenu) attachLongPress(element, () => input?.interactive === true);
 
   const orders = createOrders();
   const open: OpenState = new Map();

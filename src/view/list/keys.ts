@@ -14,9 +14,6 @@ export interface KeyTarget {
   readonly events: GridEvents;
 }
 
-const LONG_PRESS = 550;
-const WOBBLE = 10;
-
 /** Arrow keys, opening, sorting and every way to ask for the context menu. */
 export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   const { header, events } = target;
@@ -120,18 +117,10 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     if (handled) event.preventDefault();
   });
 
-  let timer = 0;
-  let start: { x: number; y: number } | null = null;
-  const stop = (): void => {
-    clearTimeout(timer);
-    start = null;
-  };
-
   element.addEventListener("contextmenu", (event) => {
     if (!events.contextMenu) return;
     event.preventDefault();
     event.stopPropagation();
-    stop();
     if (asked) {
       asked = false;
       return;
@@ -140,22 +129,7 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     events.contextMenu(position === null ? null : target.index(position), event.clientX, event.clientY);
   });
 
-  // Touch: browsers that have no contextmenu event for a long press get one of ours.
-  element.addEventListener("pointerdown", (event) => {
+  element.addEventListener("pointerdown", () => {
     asked = false;
-    stop();
-    if (event.pointerType !== "touch" || !events.contextMenu) return;
-    const { clientX: x, clientY: y } = event;
-    const position = target.position(event.target);
-    start = { x, y };
-    timer = setTimeout(() => {
-      start = null;
-      asked = true;
-      events.contextMenu?.(position === null ? null : target.index(position), x, y);
-    }, LONG_PRESS) as unknown as number;
   });
-  element.addEventListener("pointermove", (event) => {
-    if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > WOBBLE) stop();
-  });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) element.addEventListener(end, stop);
 }
