@@ -13,6 +13,8 @@ export type LoadResult = "landing" | "unchanged" | "read";
 /** Reads DataViews into a model: the first window makes a new one, later windows are appended. */
 export class Loader {
   readonly identities = new Identities();
+  /** Number of the present load: it grows when a table is read from its start. */
+  load = 0;
   private model: Model | null = null;
   private lastTable: Table | null = null;
   private hasMore = false;
@@ -86,6 +88,7 @@ export class Loader {
   private start(): void {
     this.forget();
     this.model = new Model(this.clock());
+    this.load++;
   }
 
   private forget(): void {

@@ -12,6 +12,7 @@ import { Loader } from "./loader";
 import { Selecting } from "./selecting";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
+import { Warnings } from "./warnings";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
@@ -27,6 +28,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly loader: Loader;
   private readonly marks = new MarkBook();
   private readonly selecting: Selecting;
+  private readonly warnings: Warnings;
   private snapshot: Snapshot | null = null;
   private size: Size = { width: 0, height: 0 };
   private exporting: ExportPermission;
@@ -36,6 +38,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.host = host;
     speakAsHost(host);
     this.exporting = checking();
+    this.warnings = new Warnings(host);
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
     this.selecting = new Selecting(host, this.loader.identities, (keys) => {
       if (keys.length === 1) this.view?.open(keys[0] ?? null);
@@ -66,6 +69,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
         this.loader.requestMore();
         this.snapshot = this.loader.snapshot();
+        if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
         this.selecting.settle(this.snapshot?.source.loading === true);
       }
       this.draw();
