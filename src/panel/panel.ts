@@ -12,7 +12,7 @@ const FORCED = matchMedia("(forced-colors: active)");
 function show(root: HTMLElement, snapshot: Snapshot, locale: string): void {
   const marks = new MarkBook();
   const view = createView(root, {
-    select: () => undefined,
+    select: () => "",
     tick: (caseId, step, done) => {
       marks.tick(caseId, step, done, snapshot.now);
       draw();

@@ -13,6 +13,8 @@ export type LoadResult = "landing" | "unchanged" | "read";
 /** Reads DataViews into a model: the first window makes a new one, later windows are appended. */
 export class Loader {
   readonly identities = new Identities();
+  /** Number of the present load: it grows when a table is read from its start. */
+  load = 0;
   private model: Model | null = null;
   private lastTable: Table | null = null;
   private hasMore = false;
@@ -75,19 +77,18 @@ export class Loader {
     const { model } = this;
     if (model === null) return;
     const { principals } = model.store;
-    const known = principals.size;
-    const rowsBefore = model.store.rowsRead;
     const rows = Array.isArray(table.rows) ? table.rows : [];
     // Power BI's dates have no zone: their local fields are the model's own clock, which is UTC in the facts table.
-    model.append(rows, columns, { from, dates: "wallClock" });
-    for (let i = known; i < principals.size; i++) {
-      this.identities.remember(principals.key(i), table, from + principals.firstRow.at(i) - rowsBefore - 1);
-    }
+    const belongs = (row: number, principal: number): void => {
+      this.identities.remember(principals.key(principal), table, row);
+    };
+    model.append(rows, columns, { from, dates: "wallClock", belongs });
   }
 
   private start(): void {
     this.forget();
     this.model = new Model(this.clock());
+    this.load++;
   }
 
   private forget(): void {

@@ -9,7 +9,10 @@ import { checking, exportPermission, saveFile } from "./exporting";
 import { speakAsHost } from "./language";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
+import { Selecting } from "./selecting";
 import { themeOf } from "./theme";
+import { tooltipsOf } from "./tooltips";
+import { Warnings } from "./warnings";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
@@ -24,7 +27,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly view: View | undefined;
   private readonly loader: Loader;
   private readonly marks = new MarkBook();
-  private readonly selection: powerbi.extensibility.ISelectionManager | undefined;
+  private readonly selecting: Selecting;
+  private readonly warnings: Warnings;
   private snapshot: Snapshot | null = null;
   private size: Size = { width: 0, height: 0 };
   private exporting: ExportPermission;
@@ -34,17 +38,22 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.host = host;
     speakAsHost(host);
     this.exporting = checking();
-    this.selection = host?.createSelectionManager?.();
+    this.warnings = new Warnings(host);
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
+    this.selecting = new Selecting(host, this.loader.identities, (keys) => {
+      if (keys.length === 1) this.view?.open(keys[0] ?? null);
+      this.draw();
+    });
     if (options?.element === undefined) return;
     this.view = createView(options.element, {
-      select: () => undefined,
+      select: (index, add) => this.select(index, add),
       tick: (caseId, step, done) => {
         this.marks.tick(caseId, step, done, Date.now());
         this.draw();
       },
       exportAs: (format, caseId) => this.export(format, caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
+      tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
     void exportPermission(host?.downloadService).then((permission) => {
       this.exporting = permission;
@@ -60,6 +69,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
         this.loader.requestMore();
         this.snapshot = this.loader.snapshot();
+        if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
+        this.selecting.settle(this.snapshot?.source.loading === true);
       }
       this.draw();
     });
@@ -82,6 +93,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       locale: host?.locale ?? "en-US",
       theme: themeOf(host?.colorPalette),
       marks: this.marks.lookup,
+      chosen: this.selecting.keys,
       exporting: this.exporting,
     });
   }
@@ -100,13 +112,14 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return saveFile(this.host?.downloadService, snapshot, format, options);
   }
 
+  private select(index: number | null, add: boolean): string {
+    const key = index === null ? null : (this.snapshot?.columns.id[index] ?? null);
+    const line = this.selecting.choose(key, add, this.snapshot?.source.loading === true);
+    this.draw();
+    return line;
+  }
+
   private contextMenu(index: number | null, x: number, y: number): void {
-    const { host, snapshot, selection } = this;
-    const key = index === null ? undefined : snapshot?.columns.id[index];
-    const id =
-      key === undefined || host === undefined
-        ? null
-        : this.loader.identities.selectionId(key, () => host.createSelectionIdBuilder());
-    void selection?.showContextMenu(id ?? {}, { x, y });
+    this.selecting.contextMenu(index === null ? undefined : this.snapshot?.columns.id[index], x, y);
   }
 }

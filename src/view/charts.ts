@@ -1,46 +1,20 @@
 import { max, scaleBand, scaleLinear, select, sum } from "d3";
-import type { DailySeries } from "../model/types";
 import { el } from "./dom";
 import type { Format } from "./format";
+import type { Layer, Tone } from "./layers";
 import { count, text } from "./strings";
+import { tellTip } from "./tips";
+import type { Tip } from "./types";
 
 const SVG = "http://www.w3.org/2000/svg";
-
-/** Colour classes: watched codes have their own, then two for the largest others, one for the rest. */
-export type Tone = "watched" | "second" | "third" | "rest";
-
-export interface Layer {
-  readonly tone: Tone;
-  readonly label: string;
-  readonly values: Float64Array;
-  readonly total: number;
-}
-
-/** Watched codes at the bottom; the two largest others get colours of their own, the rest share a layer. */
-export function layersOf(series: DailySeries, watched: readonly number[]): Layer[] {
-  const tones = new Map<number, Tone>(watched.map((code) => [code, "watched"]));
-  const others = series.codes.filter((code) => !watched.includes(code));
-  for (const [i, code] of others.slice(0, 2).entries()) tones.set(code, i === 0 ? "second" : "third");
-  const layers: Layer[] = [];
-  const rest = new Float64Array(series.failures[0]?.length ?? 0);
-  series.codes.forEach((code, i) => {
-    const values = series.failures[i];
-    if (!values) return;
-    const tone = tones.get(code);
-    if (tone) layers.push({ tone, label: String(code), values, total: sum(values) });
-    else values.forEach((value, day) => (rest[day] = (rest[day] ?? 0) + value));
-  });
-  const remaining = sum(rest);
-  if (remaining > 0) layers.push({ tone: "rest", label: text("otherCodes"), values: rest, total: remaining });
-  const at: readonly Tone[] = ["watched", "second", "third", "rest"];
-  return layers.sort((a, b) => at.indexOf(a.tone) - at.indexOf(b.tone));
-}
 
 export interface ChartSize {
   readonly width: number;
   readonly height: number;
   /** Room for dates below and a figure on the left; a tile has neither. */
   readonly axes: boolean;
+  /** The principal that the bars are about; null or absent for all. */
+  readonly index?: number | null;
 }
 
 interface Bar {
@@ -137,6 +111,10 @@ export function stackedBars(
     .attr("height", bottom)
     .append("title")
     .text((day) => dayWords(day, days, layers, totals, format));
+  const index = size.index ?? null;
+  svg.querySelectorAll(".spp-hit").forEach((hit, day) => {
+    tellTip(hit, () => dayTip(index, day, days, layers, totals, format));
+  });
   return svg;
 }
 
@@ -153,6 +131,22 @@ function dayWords(
   const total = totals[day] ?? 0;
   const words = count(total, "failuresCount", format.number(total));
   return [text("dayFailures", format.utcDay(days[day] ?? 0), words), ...parts].join("\n");
+}
+
+/** The same for the host's tooltip, a line for each code. */
+function dayTip(
+  index: number | null,
+  day: number,
+  days: readonly number[],
+  layers: readonly Layer[],
+  totals: readonly number[],
+  format: Format,
+): Tip {
+  const total = totals[day] ?? 0;
+  const all = { name: format.utcDay(days[day] ?? 0), value: count(total, "failuresCount", format.number(total)) };
+  const some = layers.filter(({ values }) => (values[day] ?? 0) > 0);
+  const each = some.map(({ label, values }) => ({ name: label, value: format.number(values[day] ?? 0) }));
+  return { index, lines: [all, ...each] };
 }
 
 function chartWords(days: readonly number[], totals: readonly number[], format: Format): string {

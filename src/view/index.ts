@@ -4,6 +4,7 @@ import { attrs, el } from "./dom";
 import { createFooter } from "./footer";
 import { type Layout, layoutFor } from "./layout";
 import { createGrid } from "./list/grid";
+import { attachLongPress } from "./longPress";
 import { createExportMenu } from "./menu";
 import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
@@ -15,6 +16,7 @@ import { full } from "./safeText";
 import { speaks, text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
+import { attachTips } from "./tips";
 import { createTile } from "./tile";
 import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
@@ -32,6 +34,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const { tag, dir } = speaks();
   const element = attrs(el("div", "spp"), { lang: tag, dir });
   root.append(element);
+  if (intents.tips) attachTips(element, intents.tips);
+  if (intents.contextMenu) attachLongPress(element, () => input?.interactive === true);
 
   const orders = createOrders();
   const open: OpenState = new Map();
@@ -57,6 +61,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   const grid = createGrid({
     open: (index, byKey) => select(index, byKey),
     close: () => select(null, false),
+    mark: (index) => mark(index),
     sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
     contextMenu: intents.contextMenu && ((index, x, y) => intents.contextMenu?.(index, x, y)),
   });
@@ -103,9 +108,24 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (changed) {
       footer.say("");
       draw();
-      intents.select(index);
     }
+    const chosen = input?.chosen;
+    const only = next !== null && (chosen === undefined || (chosen.size === 1 && chosen.has(next)));
+    if (changed || !only) tell(index, false);
     if (index !== null && (byKey || layout?.wide === false)) detail.focus();
+  }
+
+  /** The principal is selected beside the others, or no more; where it was open, it closes then. */
+  function mark(index: number): void {
+    const id = scene?.snapshot.columns.id[index] ?? null;
+    if (id !== null && id === selectedId && input?.chosen?.has(id) === true) selectedId = null;
+    draw();
+    tell(index, true);
+  }
+
+  function tell(index: number | null, add: boolean): void {
+    const line = intents.select(index, add);
+    if (line !== "") footer.say(line);
   }
 
   /** From the detail back to the row that it belongs to; side by side it stays open. */
@@ -203,6 +223,10 @@ export function createView(root: HTMLElement, intents: Intents): View {
         show(top, notes, main, footer.element);
         draw();
       }
+    },
+    open(id) {
+      selectedId = id;
+      draw();
     },
     fail(reason) {
       show(messagePage(text("failedTitle"), text("failedHelp", full(reason))));

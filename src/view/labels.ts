@@ -62,6 +62,7 @@ export const LABELS = {
   saveDeclined: "Power BI did not save the file: it was declined or is not allowed here.",
   saveFailed: "Power BI could not save the file. Try again, or export one checklist instead of all.",
   noMoreRows: "Power BI gives this visual no more rows",
+  selectedPart: "Only {0} of {1} rows are selected in the report: there is room for {2}.",
 
   panelSample: "Sample data. Nothing here is yours: every principal, id and failure is invented.",
   panelLoading: "Loading the sample data …",

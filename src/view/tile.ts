@@ -1,5 +1,6 @@
 import { findCode } from "../knowledge";
-import { layersOf, stackedBars } from "./charts";
+import { stackedBars } from "./charts";
+import { layersOf } from "./layers";
 import { el } from "./dom";
 import { noFailures, noRowsTitle } from "./pages/empty";
 import { roughWidth } from "./measure";
@@ -8,6 +9,7 @@ import type { Scene } from "./scene";
 import { createOrders, INITIAL_STATE } from "./state";
 import { count, text } from "./strings";
 import { change } from "./summary";
+import { principalTip, tellTip } from "./tips";
 
 const ROW = 22;
 /** A chart lower than this says nothing. */
@@ -76,16 +78,16 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
         code < 0 ? "" : String(code),
       );
       codeWord.title = findCode(code)?.meaning ?? "";
-      list.append(
-        el(
-          "li",
-          "",
-          foreign(columns.name[index] || columns.appId[index] || columns.id[index] || text("noName"), "spp-tilename"),
-          width >= 300 ? el("span", "spp-tilebar", bar) : null,
-          el("b", "spp-number", format.number(failures)),
-          codeWord,
-        ),
+      const item = el(
+        "li",
+        "",
+        foreign(columns.name[index] || columns.appId[index] || columns.id[index] || text("noName"), "spp-tilename"),
+        width >= 300 ? el("span", "spp-tilebar", bar) : null,
+        el("b", "spp-number", format.number(failures)),
+        codeWord,
       );
+      tellTip(item, () => principalTip(scene, index));
+      list.append(item);
     }
     return shown.length > 0 ? list : null;
   }

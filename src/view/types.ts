@@ -33,22 +33,50 @@ export interface ViewInput {
   readonly timeZone?: string;
   readonly theme: Theme;
   readonly marks: MarkLookup;
+  /** Ids of the principals that are selected in the report, beside the open one. */
+  readonly chosen?: ReadonlySet<string>;
   readonly exporting: ExportPermission;
 }
 
 /** What the reader asks for; the shell carries it out. */
 export interface Intents {
-  /** A principal was opened, or null when the reader went back to the list. */
-  select(index: number | null): void;
+  /**
+   * A principal was opened, or null when the reader went back to the list; `add` adds it to what is selected or takes it
+   * away, without opening it. Returns a line for the reader, or an empty text.
+   */
+  select(index: number | null, add: boolean): string;
   tick(caseId: string, step: string, done: boolean): void;
   /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
   exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
+  /** Absent: the browser's own tooltips are the only ones. */
+  readonly tips?: TipSink | undefined;
+}
+
+/** One line of a host's tooltip. */
+export interface TipLine {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a host's tooltip says; `index` is the principal that it is about, null where it is about none or all. */
+export interface Tip {
+  readonly index: number | null;
+  readonly lines: readonly TipLine[];
+}
+
+/** The host's tooltips, in client coordinates. `show` answers false where the host shows none now. */
+export interface TipSink {
+  show(tip: Tip, x: number, y: number, touch: boolean): boolean;
+  move(x: number, y: number, touch: boolean): void;
+  hide(touch: boolean, immediately: boolean): void;
 }
 
 export interface View {
   update(input: ViewInput): void;
+  /** Opens a principal, or the overview for null, without reporting it. */
+  open(id: string | null): void;
   /** Says that drawing failed and why; the next update draws again. */
   fail(reason: string): void;
   destroy(): void;

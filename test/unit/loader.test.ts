@@ -36,7 +36,7 @@ function identityOf(loader: Loader, principal: string): unknown {
     },
     createSelectionId: () => ({}),
   };
-  loader.identities.selectionId(principal, () => builder as never);
+  loader.identities.idsOf(principal, () => builder as never, 1);
   return found;
 }
 

@@ -12,7 +12,4 @@ export const EXPECTED: readonly Expected[] = [
     isPending: false,
   },
   { feature: "Format Pane", why: "the visual has no settings yet", isPending: true },
-  { feature: "Localizations", why: "the texts are English only so far", isPending: true },
-  { feature: "Selection Across Visuals", why: "the visual does not select in other visuals yet", isPending: true },
-  { feature: "Tooltips", why: "Power BI's own tooltips are not used yet", isPending: true },
 ];

@@ -21,6 +21,8 @@ export interface AppendOptions {
   readonly from?: number;
   /** How `Date` cells are meant; see DateMeaning. */
   readonly dates?: DateMeaning;
+  /** Told the principal of each row that names one. */
+  readonly belongs?: (row: number, principal: number) => void;
 }
 
 /**
@@ -49,6 +51,8 @@ export class FactsStore {
   };
   private readonly reader: RowReader;
   private rows = 0;
+  /** Principal of the row that is being read, -1 before it is known. */
+  private principal = -1;
 
   /** `now` (epoch ms) tells times that lie in the future; without it none is called so. */
   constructor(now = Infinity) {
@@ -71,7 +75,9 @@ export class FactsStore {
       if (row === null || row === undefined || typeof row !== "object") {
         this.problems.add(this.rows, "row", row, "the row is not a list of cells");
       } else {
+        this.principal = -1;
         this.readRow(row, columns, held);
+        if (this.principal >= 0) options.belongs?.(i, this.principal);
       }
     }
   }
@@ -132,7 +138,8 @@ export class FactsStore {
     const count = this.reader.count(cellOf(row, columns, "signIns"));
     if (count === 0) return;
     const time = this.reader.signInTime(row, columns);
-    const principal = this.principals.of(objectId, appId, this.rows);
+    const principal = this.principals.of(objectId, appId);
+    this.principal = principal;
     this.describe(principal, row, columns, appId, time);
     const { scratch, signIns } = this;
     scratch.principal = principal;
@@ -192,7 +199,8 @@ export class FactsStore {
     const kindCell = cellOf(row, columns, "heldKind");
     const kind = credentialKindOf(textOf(kindCell));
     const ofApp = objectId === "" && appId !== "";
-    const principal = ofApp ? this.principals.ofApp(appId, this.rows) : this.principals.of(objectId, appId, this.rows);
+    const principal = ofApp ? this.principals.ofApp(appId) : this.principals.of(objectId, appId);
+    this.principal = principal;
     this.describe(principal, row, columns, appId, Number.NaN);
     if (kind === null) {
       const reason = isBlank(kindCell) ? "a credential without a kind" : "not a kind of credential that is known";

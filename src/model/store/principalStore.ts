@@ -24,8 +24,6 @@ export class PrincipalStore {
   readonly lastFailure = floats();
   /** Newest route of the principal, or -1. */
   readonly routes = ints();
-  /** First row (1-based) in which the principal appeared. */
-  readonly firstRow = ints();
   /** Newest key id that a sign-in named. */
   readonly keysInUse = new LatestTexts();
   /** Number of sign-ins that named a key: changes whenever what is known about use may have. */
@@ -37,20 +35,20 @@ export class PrincipalStore {
   readonly named = ints();
 
   /** The principal of an object id, else of an app id, else the unidentified one. */
-  of(objectId: string, appId: string, row: number): number {
+  of(objectId: string, appId: string): number {
     const kind = objectId !== "" ? 0 : appId !== "" ? 1 : 2;
-    const index = this.indexOf(objectId !== "" ? objectId : appId !== "" ? appId : UNIDENTIFIED, kind, row);
+    const index = this.indexOf(objectId !== "" ? objectId : appId !== "" ? appId : UNIDENTIFIED, kind);
     if (kind === 0) this.keyKind.data[index] = 0;
     this.named.data[index] = 1;
     return index;
   }
 
   /** The stand-in for an application that so far has credentials only; hidden once a principal has that app id. */
-  ofApp(appId: string, row: number): number {
-    return this.indexOf(appId, 1, row);
+  ofApp(appId: string): number {
+    return this.indexOf(appId, 1);
   }
 
-  private indexOf(key: string, kind: number, row: number): number {
+  private indexOf(key: string, kind: number): number {
     const known = this.keys.size;
     const index = this.keys.of(key);
     if (index === known) {
@@ -63,7 +61,6 @@ export class PrincipalStore {
       this.routes.push(-1);
       this.keyUses.push(0);
       this.named.push(0);
-      this.firstRow.push(row);
     }
     return index;
   }

@@ -1,11 +1,18 @@
 import type { DailySeries } from "../../model/types";
-import { chartText, layersOf, legend, stackedBars } from "../charts";
+import { chartText, legend, stackedBars } from "../charts";
+import { layersOf } from "../layers";
 import { el } from "../dom";
 import type { Scene } from "../scene";
 import { count, text } from "../strings";
 
 /** Heading, bars, legend and the figures as text. */
-export function dailyChart(scene: Scene, series: DailySeries, width: number, height: number): HTMLElement {
+export function dailyChart(
+  scene: Scene,
+  series: DailySeries,
+  width: number,
+  height: number,
+  index: number | null = null,
+): HTMLElement {
   const { snapshot, format } = scene;
   const { days } = snapshot;
   const section = el("section", "spp-section");
@@ -24,7 +31,7 @@ export function dailyChart(scene: Scene, series: DailySeries, width: number, hei
   }
   const layers = layersOf(series, scene.snapshot.watchedCodes);
   section.append(
-    stackedBars(days, layers, { width, height, axes: true }, format),
+    stackedBars(days, layers, { width, height, axes: true, index }, format),
     layers.length > 0 ? legend(layers, format) : el("p", "spp-muted", text("trendNone")),
     chartText(days, layers, format),
   );

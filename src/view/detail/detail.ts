@@ -124,7 +124,10 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
     inner.classList.toggle("is-slim", !two);
     const column = two ? Math.floor((width - GAP) / 2) : width;
     const evidence = el("div", two ? "spp-two" : "spp-one");
-    if (worst) evidence.append(dailyChart(scene, scene.snapshot.daily(principal.index), column, two ? 148 : 132));
+    if (worst)
+      evidence.append(
+        dailyChart(scene, scene.snapshot.daily(principal.index), column, two ? 148 : 132, principal.index),
+      );
     const posture = credentialBars(context);
     const found = findings(context);
     if (found) posture.append(found);

@@ -36,7 +36,7 @@ export interface Grid {
 /** A windowed grid: rows on screen plus a margin, and always the one that holds the tab stop. */
 export function createGrid(events: GridEvents): Grid {
   const element = attrs(el("div", "spp-grid"), { role: "grid", "aria-label": text("gridName") });
-  attrs(element, { "aria-colcount": COLUMNS.length });
+  attrs(element, { "aria-colcount": COLUMNS.length, "aria-multiselectable": true });
   const header = createHeader((key) => events.sort(key));
   const headGroup = attrs(el("div", "spp-headgroup", header.element), { role: "rowgroup" });
   const canvas = attrs(el("div", "spp-canvas"), { role: "rowgroup" });
@@ -82,6 +82,11 @@ export function createGrid(events: GridEvents): Grid {
     canvas.insertBefore(row.element, next?.element ?? null);
   }
 
+  const isChosen = (index: number): boolean => {
+    const { chosen } = state?.scene.input ?? {};
+    return chosen !== undefined && chosen.size > 0 && chosen.has(state?.scene.snapshot.columns.id[index] ?? "");
+  };
+
   function draw(): void {
     if (!state) return;
     const { order, layout, scene, selected } = state;
@@ -103,7 +108,7 @@ export function createGrid(events: GridEvents): Grid {
         place(row, position, view.end);
         mounted.set(position, row);
       }
-      row.bind({ scene, layout, index, position, selected: index === selected, largest });
+      row.bind({ scene, layout, index, position, selected: index === selected || isChosen(index), largest });
       row.element.style.transform = `translateY(${view.origin + position * layout.rowHeight}px)`;
       attrs(row.element, { tabindex: scene.input.interactive ? (position === active ? 0 : -1) : null });
     };
@@ -163,12 +168,16 @@ export function createGrid(events: GridEvents): Grid {
   });
 
   element.addEventListener("click", (event) => {
+    if (!state?.scene.input.interactive) return;
     const position = indexOf(event.target);
-    if (position === null || !state?.scene.input.interactive) return;
-    const index = state.order[position];
-    if (index === undefined) return;
+    const index = position === null ? undefined : state.order[position];
+    if (position === null || index === undefined) {
+      if (event.target === element || event.target === canvas) events.close();
+      return;
+    }
     activate(position);
-    events.open(index, false);
+    if (event.ctrlKey || event.metaKey) events.mark(index);
+    else events.open(index, false);
   });
   element.addEventListener("focusin", (event) => {
     const position = indexOf(event.target);

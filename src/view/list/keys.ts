@@ -14,9 +14,6 @@ export interface KeyTarget {
   readonly events: GridEvents;
 }
 
-const LONG_PRESS = 550;
-const WOBBLE = 10;
-
 /** Arrow keys, opening, sorting and every way to ask for the context menu. */
 export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   const { header, events } = target;
@@ -94,8 +91,15 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
   let asked = false;
 
   element.addEventListener("keydown", (event) => {
-    if (!target.enabled() || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!target.enabled() || event.altKey) return;
     const position = target.position(event.target);
+    if (event.ctrlKey || event.metaKey) {
+      const marked = position !== null && /^( |Enter)$/.test(event.key) ? target.index(position) : null;
+      if (marked === null) return;
+      event.preventDefault();
+      events.mark(marked);
+      return;
+    }
     asked = false;
     if (events.contextMenu && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) {
       const from = event.target instanceof Element ? event.target : element;
@@ -113,18 +117,10 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     if (handled) event.preventDefault();
   });
 
-  let timer = 0;
-  let start: { x: number; y: number } | null = null;
-  const stop = (): void => {
-    clearTimeout(timer);
-    start = null;
-  };
-
   element.addEventListener("contextmenu", (event) => {
     if (!events.contextMenu) return;
     event.preventDefault();
     event.stopPropagation();
-    stop();
     if (asked) {
       asked = false;
       return;
@@ -133,22 +129,7 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     events.contextMenu(position === null ? null : target.index(position), event.clientX, event.clientY);
   });
 
-  // Touch: browsers that have no contextmenu event for a long press get one of ours.
-  element.addEventListener("pointerdown", (event) => {
+  element.addEventListener("pointerdown", () => {
     asked = false;
-    stop();
-    if (event.pointerType !== "touch" || !events.contextMenu) return;
-    const { clientX: x, clientY: y } = event;
-    const position = target.position(event.target);
-    start = { x, y };
-    timer = setTimeout(() => {
-      start = null;
-      asked = true;
-      events.contextMenu?.(position === null ? null : target.index(position), x, y);
-    }, LONG_PRESS) as unknown as number;
   });
-  element.addEventListener("pointermove", (event) => {
-    if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > WOBBLE) stop();
-  });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) element.addEventListener(end, stop);
 }

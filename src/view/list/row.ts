@@ -6,6 +6,7 @@ import { full, shortId, shown } from "../safeText";
 import { progressOfAll, type Scene } from "../scene";
 import { gradeAt, stateAt } from "../shapes";
 import { count, text } from "../strings";
+import { principalTip, tellTip } from "../tips";
 import { gradeWord, postureWords, statusWord } from "../words";
 import type { Layout } from "../layout";
 import { COLUMNS, type ColumnId } from "./columns";
@@ -89,6 +90,7 @@ export function createRow(): Row {
   cell("checklist").append(ring, done);
 
   let bound: Binding | null = null;
+  tellTip(element, () => (bound ? principalTip(bound.scene, bound.index) : null));
 
   function drawName({ scene, index }: Binding): void {
     const { columns } = scene.snapshot;
