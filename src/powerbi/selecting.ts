@@ -60,7 +60,7 @@ export class Selecting {
     const held = this.held();
     const same = held.size === ids.length && ids.every((id) => held.has(id.getKey()));
     if (ids.length === 0) this.drop();
-    else if (!same) void this.manager?.select(ids, false);
+    else if (!same) quietly(this.manager?.select(ids, false));
     return this.words(ids.length, this.identities.total(key));
   }
 
@@ -74,7 +74,7 @@ export class Selecting {
 
   contextMenu(key: string | undefined, x: number, y: number): void {
     const [id] = key === undefined ? [] : this.idsOf(key, 1);
-    void this.manager?.showContextMenu(id ?? {}, { x, y });
+    quietly(this.manager?.showContextMenu(id ?? {}, { x, y }));
   }
 
   /** Selection ids of a principal, at most `most`. */
@@ -100,7 +100,7 @@ export class Selecting {
   }
 
   private toggle(ids: Id[]): void {
-    if (ids.length > 0) void this.manager?.select(ids, true);
+    if (ids.length > 0) quietly(this.manager?.select(ids, true));
   }
 
   private clear(): void {
@@ -109,7 +109,7 @@ export class Selecting {
   }
 
   private drop(): void {
-    if (this.manager?.hasSelection() === true) void this.manager.clear();
+    if (this.manager?.hasSelection() === true) quietly(this.manager.clear());
   }
 
   private held(): Set<string> {
@@ -136,4 +136,12 @@ export class Selecting {
     const format = formatFor(this.host?.locale ?? "en-US", undefined);
     return text("selectedPart", format.number(selected), format.number(total), format.number(MOST_ROWS));
   }
+}
+
+/** A host that refuses a selection leaves the visual as it is; an unhandled refusal would be an error in its console. */
+function quietly(asked: powerbi.IPromise<unknown> | undefined): void {
+  asked?.then(
+    () => undefined,
+    () => undefined,
+  );
 }
