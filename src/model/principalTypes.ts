@@ -180,7 +180,8 @@ export interface Principal {
   readonly appId: string;
   readonly type: string;
   readonly tenantIds: readonly string[];
-  readonly appOwnerTenantId: string;
+  /** The tenant that owns the application, where that is another one; else empty. */
+  readonly elsewhereOwner: string;
   readonly signIns: number;
   readonly failures: number;
   /** Descending by failures. */

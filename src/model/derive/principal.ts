@@ -51,7 +51,7 @@ export function principalOf(input: PrincipalInput): Principal {
     appId: principals.appIds.at(principal),
     type: principals.types.at(principal),
     tenantIds: tenantsOf(store, history),
-    appOwnerTenantId: principals.appOwners.at(principal),
+    elsewhereOwner: principals.elsewhereOwners.at(principal),
     signIns: principals.signIns.at(principal),
     failures: principals.failures.at(principal),
     byCode: byCode(cases),

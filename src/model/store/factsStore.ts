@@ -190,7 +190,6 @@ export class FactsStore {
     principals.appIds.offer(principal, appId, time);
     principals.types.offer(principal, textOf(cellOf(row, columns, "servicePrincipalType")), time);
     const owner = idOf(cellOf(row, columns, "appOwnerTenantId"));
-    principals.appOwners.offer(principal, owner, time);
     const tenant = owner === "" ? "" : idOf(cellOf(row, columns, "tenantId"));
     if (tenant !== "" && tenant !== owner) principals.elsewhereOwners.offer(principal, owner, time);
   }

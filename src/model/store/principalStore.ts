@@ -14,7 +14,6 @@ export class PrincipalStore {
   readonly names = new LatestTexts();
   readonly appIds = new LatestTexts();
   readonly types = new LatestTexts();
-  readonly appOwners = new LatestTexts();
   /** The newest owner of the application that was not the tenant of its row; empty where the owner is at home. */
   readonly elsewhereOwners = new LatestTexts();
   readonly signIns = floats();

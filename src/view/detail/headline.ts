@@ -25,8 +25,8 @@ export function identity(principal: Principal): HTMLElement {
   if (principal.type && principal.type.toLowerCase() !== "application")
     list.append(el("div", "", el("dt", "", text("type")), el("dd", "", shown(principal.type))));
   if (principal.tenantIds.length > 1) add(text("tenants"), principal.tenantIds.join(", "));
-  const { appOwnerTenantId: owner, tenantIds } = principal;
-  if (owner && tenantIds.length > 0 && !tenantIds.includes(owner)) {
+  const { elsewhereOwner: owner } = principal;
+  if (owner) {
     list.append(el("div", "spp-warn", text("ownedElsewhere", shown(owner))));
   }
   if (principal.keyedBy !== "servicePrincipalId") {
