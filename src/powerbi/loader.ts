@@ -3,6 +3,7 @@ import { columnMap, FIELDS, Model, type ColumnMap, type Field, type Snapshot } f
 import { text } from "../view/strings";
 import { OPERATION_CREATE } from "./constants";
 import { Identities } from "./identities";
+import { sameRows } from "./keeping/sameRows";
 
 type DataView = powerbi.DataView;
 type Table = powerbi.DataViewTable;
@@ -16,6 +17,7 @@ export class Loader {
   /** Number of the present load: it grows when a table is read from its start. */
   load = 0;
   private model: Model | null = null;
+  private firstTable: Table | null = null;
   private lastTable: Table | null = null;
   private hasMore = false;
   private stopReason = "";
@@ -25,8 +27,12 @@ export class Loader {
     private readonly fetchMore: (() => boolean) | undefined,
   ) {}
 
-  /** Reads the rows that are new in this update. `operation` is the API's operation kind. */
-  read(dataView: DataView | null | undefined, operation: number | undefined): LoadResult {
+  /**
+   * Reads the rows that are new in this update. `operation` is the API's operation kind. `echo`: the host only repeats its
+   * data because the visual wrote into the report; what was read to its end is then not begun anew, since hosts are
+   * known to deliver no further windows after such a write.
+   */
+  read(dataView: DataView | null | undefined, operation: number | undefined, echo = false): LoadResult {
     const table = dataView?.table;
     const columns = mapColumns(table?.columns ?? dataView?.metadata?.columns);
     if (columns === null) {
@@ -39,8 +45,10 @@ export class Loader {
       return "read";
     }
     if (table === this.lastTable) return "unchanged";
+    if (echo && !this.hasMore && this.isKnown(table)) return "unchanged";
     const isNew = this.model === null || operation === undefined || operation === OPERATION_CREATE;
     if (isNew) this.start();
+    this.firstTable ??= table;
     this.lastTable = table;
     this.append(table, columns, isNew ? 0 : windowStart(table));
     this.hasMore = dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null;
@@ -85,6 +93,11 @@ export class Loader {
     model.append(rows, columns, { from, dates: "wallClock", belongs });
   }
 
+  /** The first window or the last one again. */
+  private isKnown(table: Table): boolean {
+    return [this.firstTable, this.lastTable].some((one) => one !== null && sameRows(one, table));
+  }
+
   private start(): void {
     this.forget();
     this.model = new Model(this.clock());
@@ -93,6 +106,7 @@ export class Loader {
 
   private forget(): void {
     this.model = null;
+    this.firstTable = null;
     this.lastTable = null;
     this.hasMore = false;
     this.stopReason = "";
