@@ -18,6 +18,7 @@ export class Loader {
   load = 0;
   private model: Model | null = null;
   private firstTable: Table | null = null;
+  private repeatedTable: Table | null = null;
   private lastTable: Table | null = null;
   private hasMore = false;
   private stopReason = "";
@@ -29,8 +30,8 @@ export class Loader {
 
   /**
    * Reads the rows that are new in this update. `operation` is the API's operation kind. `echo`: the host only repeats its
-   * data because the visual wrote into the report; what was read to its end is then not begun anew, since hosts are
-   * known to deliver no further windows after such a write.
+   * data (the visual wrote into the report, or editing began or ended); what was read to its end is then not begun anew,
+   * since Power BI is known to deliver no further windows after that (powerbi-visuals-api#100).
    */
   read(dataView: DataView | null | undefined, operation: number | undefined, echo = false): LoadResult {
     const table = dataView?.table;
@@ -44,8 +45,11 @@ export class Loader {
       this.model?.append([], columns);
       return "read";
     }
-    if (table === this.lastTable) return "unchanged";
-    if (echo && !this.hasMore && this.isKnown(table)) return "unchanged";
+    if (table === this.lastTable || table === this.repeatedTable) return "unchanged";
+    if (echo && !this.hasMore && this.isKnown(table)) {
+      this.repeatedTable = table;
+      return "unchanged";
+    }
     const isNew = this.model === null || operation === undefined || operation === OPERATION_CREATE;
     if (isNew) this.start();
     this.firstTable ??= table;
@@ -107,6 +111,7 @@ export class Loader {
   private forget(): void {
     this.model = null;
     this.firstTable = null;
+    this.repeatedTable = null;
     this.lastTable = null;
     this.hasMore = false;
     this.stopReason = "";

@@ -88,15 +88,18 @@ export class Keeping {
     return whereKept(this.editing, this.store.status);
   }
 
-  /** Reads an update before its rows are read. True where it is only the echo of what was written. */
+  /** Reads an update before its rows are read. True where it comes because of a write to the report or a change of mode. */
   take({ dataViews, viewMode }: UpdateOptions): boolean {
     // An update that does not tell its mode does not change it.
-    if (viewMode !== undefined && viewMode !== null) this.editing = (viewMode as number) !== VIEW_MODE_VIEW;
+    const editing =
+      viewMode === undefined || viewMode === null ? this.editing : (viewMode as number) !== VIEW_MODE_VIEW;
+    const switched = editing !== this.editing;
+    this.editing = editing;
     const metadata = dataViews?.[0]?.metadata;
-    if (metadata === undefined || metadata === null) return false;
+    if (metadata === undefined || metadata === null) return switched;
     const { echo, droppedMarks, droppedView } = this.report.take(metadata.objects);
     this.dropped(droppedMarks, droppedView);
-    return echo;
+    return echo || switched;
   }
 
   /** After an update's rows were read and before it is drawn. */

@@ -13,6 +13,8 @@ export type KeptViews = ReadonlyMap<string, KeptView>;
 const MOST_INSTANCES = 20;
 const LONGEST_ID = 200;
 
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /**
  * Reads `{"v":1,"views":[[instance, at, state], …]}` from anything at all; what cannot be meant is left out. `dropped`
  * counts what concerns `instance` or the whole text: other instances speak for themselves.
@@ -27,7 +29,7 @@ export function readViews(
   if (!Array.isArray(given)) return { views, dropped: 1 };
   let dropped = 0;
   for (const one of given.slice(0, MOST_INSTANCES) as unknown[]) {
-    const [id, at, state]: readonly unknown[] = Array.isArray(one) ? one : [];
+    const [id, at, state] = listOf(one);
     if (typeof id !== "string" || id === "" || id.length > LONGEST_ID || views.has(id) || !hasBeen(at, now)) {
       if (id === instance) dropped++;
       continue;
@@ -58,7 +60,7 @@ const wrapped = (views: string): string => `{"v":${String(VERSION)},"views":[${v
 /** Reads the view that a report's author left, `{"v":1,"view":[at, state]}`; null where there is none that can be read. */
 export function readView(text: unknown, now: number): { readonly view: KeptView | null; readonly dropped: number } {
   const given = payload(text, "view");
-  const [at, state]: readonly unknown[] = Array.isArray(given) ? given : [];
+  const [at, state] = listOf(given);
   if (!hasBeen(at, now)) return { view: null, dropped: 1 };
   const read = readViewState(state);
   return { view: { at, state: read.state }, dropped: read.dropped };
