@@ -2,5 +2,14 @@ export { Model, type SourceState } from "./model";
 export { columnMap, columnMapOfHeaders, FIELDS, wellName, type ColumnMap, type Field } from "./fields";
 export { DEFAULT_SETTINGS, type Settings } from "./settings";
 export * from "./types";
-export { MarkBook, STEP_STATES, type Mark, type MarkEntry, type MarkLookup, type StepState } from "./marks";
+export {
+  MarkBook,
+  replaces,
+  STEP_STATES,
+  ticked,
+  type Mark,
+  type MarkEntry,
+  type MarkLookup,
+  type StepState,
+} from "./marks";
 export { explain, type Explanation } from "./checklist/explain";

@@ -34,6 +34,25 @@ export interface MarkEntry {
 /** Looks up the reader's mark on a step, or null. */
 export type MarkLookup = (caseId: string, step: string) => Mark | null;
 
+/** A step ticked as done by the reader, or the tick taken back: always newer than what it changes; what else was noted stays. */
+export function ticked(former: Mark | null, done: boolean, now: number): Mark {
+  const changedAt = former === null ? now : Math.max(now, former.changedAt + 1);
+  return { ...former, state: done ? "completedByUser" : "active", changedAt };
+}
+
+/**
+ * Whether a mark takes the place of another one of its step: the newer one does. At equal times a fixed order decides, so
+ * that books which exchange their marks agree in the end, whichever of them was asked first.
+ */
+export function replaces(mark: Mark, former: Mark | null): boolean {
+  if (former === null) return true;
+  if (mark.changedAt !== former.changedAt) return mark.changedAt > former.changedAt;
+  return weight(mark) > weight(former);
+}
+
+const weight = ({ state, note = "", reason = "", assignee = "", due = "" }: Mark): string =>
+  JSON.stringify([STEP_STATES.indexOf(state), note, reason, assignee, due]);
+
 /** Marks of one reader, in memory. */
 export class MarkBook {
   private readonly marks = new Map<string, Map<string, Mark>>();
@@ -42,8 +61,7 @@ export class MarkBook {
 
   /** Ticks a step as done by the reader, or takes the tick back; what else was noted on it stays. */
   tick(caseId: string, step: string, done: boolean, now: number): void {
-    const former = this.lookup(caseId, step);
-    this.set(caseId, step, { ...former, state: done ? "completedByUser" : "active", changedAt: now });
+    this.set(caseId, step, ticked(this.lookup(caseId, step), done, now));
   }
 
   /** Puts a mark in the place of the former one; null takes it away. */
@@ -58,12 +76,11 @@ export class MarkBook {
     steps.set(step, mark);
   }
 
-  /** Takes up marks that were kept elsewhere: per step the newer one wins, at equal times what is here. Returns how many changed. */
+  /** Takes up marks that were kept elsewhere: per step the newer one wins (see `replaces`). Returns how many changed. */
   merge(entries: Iterable<MarkEntry>): number {
     let changed = 0;
     for (const { caseId, step, mark } of entries) {
-      const own = this.lookup(caseId, step);
-      if (own !== null && own.changedAt >= mark.changedAt) continue;
+      if (!replaces(mark, this.lookup(caseId, step))) continue;
       this.set(caseId, step, mark);
       changed++;
     }

@@ -9,3 +9,9 @@ export const EXPORT_ALLOWED = 0;
 export const EXPORT_NOT_DECLARED = 1;
 export const EXPORT_NOT_SUPPORTED = 2;
 export const EXPORT_DISABLED_BY_ADMIN = 3;
+
+/** Numbers of PrivilegeStatus, for local storage. */
+export const PRIVILEGE_ALLOWED = 0;
+export const PRIVILEGE_DISABLED_BY_ADMIN = 3;
+
+export const VIEW_MODE_VIEW = 0;

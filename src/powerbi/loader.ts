@@ -3,6 +3,7 @@ import { columnMap, FIELDS, Model, type ColumnMap, type Field, type Snapshot } f
 import { text } from "../view/strings";
 import { OPERATION_CREATE } from "./constants";
 import { Identities } from "./identities";
+import { sameRows } from "./keeping/sameRows";
 
 type DataView = powerbi.DataView;
 type Table = powerbi.DataViewTable;
@@ -16,6 +17,8 @@ export class Loader {
   /** Number of the present load: it grows when a table is read from its start. */
   load = 0;
   private model: Model | null = null;
+  private firstTable: Table | null = null;
+  private repeatedTable: Table | null = null;
   private lastTable: Table | null = null;
   private hasMore = false;
   private stopReason = "";
@@ -25,8 +28,12 @@ export class Loader {
     private readonly fetchMore: (() => boolean) | undefined,
   ) {}
 
-  /** Reads the rows that are new in this update. `operation` is the API's operation kind. */
-  read(dataView: DataView | null | undefined, operation: number | undefined): LoadResult {
+  /**
+   * Reads the rows that are new in this update. `operation` is the API's operation kind. `echo`: the host only repeats its
+   * data (the visual wrote into the report, or editing began or ended); what was read to its end is then not begun anew,
+   * since Power BI is known to deliver no further windows after that (powerbi-visuals-api#100).
+   */
+  read(dataView: DataView | null | undefined, operation: number | undefined, echo = false): LoadResult {
     const table = dataView?.table;
     const columns = mapColumns(table?.columns ?? dataView?.metadata?.columns);
     if (columns === null) {
@@ -38,9 +45,14 @@ export class Loader {
       this.model?.append([], columns);
       return "read";
     }
-    if (table === this.lastTable) return "unchanged";
+    if (table === this.lastTable || table === this.repeatedTable) return "unchanged";
+    if (echo && !this.hasMore && this.isKnown(table)) {
+      this.repeatedTable = table;
+      return "unchanged";
+    }
     const isNew = this.model === null || operation === undefined || operation === OPERATION_CREATE;
     if (isNew) this.start();
+    this.firstTable ??= table;
     this.lastTable = table;
     this.append(table, columns, isNew ? 0 : windowStart(table));
     this.hasMore = dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null;
@@ -85,6 +97,11 @@ export class Loader {
     model.append(rows, columns, { from, dates: "wallClock", belongs });
   }
 
+  /** The first window or the last one again. */
+  private isKnown(table: Table): boolean {
+    return [this.firstTable, this.lastTable].some((one) => one !== null && sameRows(one, table));
+  }
+
   private start(): void {
     this.forget();
     this.model = new Model(this.clock());
@@ -93,6 +110,8 @@ export class Loader {
 
   private forget(): void {
     this.model = null;
+    this.firstTable = null;
+    this.repeatedTable = null;
     this.lastTable = null;
     this.hasMore = false;
     this.stopReason = "";

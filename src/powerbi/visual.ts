@@ -1,11 +1,12 @@
 import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
-import { MarkBook, type Snapshot } from "../model";
+import type { Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
 import type { ExportFormat, ExportPermission, View } from "../view/types";
 import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
+import { Keeping } from "./keeping/keeping";
 import { speakAsHost } from "./language";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
@@ -26,7 +27,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly host: Host | undefined;
   private readonly view: View | undefined;
   private readonly loader: Loader;
-  private readonly marks = new MarkBook();
+  private readonly keeping: Keeping;
   private readonly selecting: Selecting;
   private readonly warnings: Warnings;
   private snapshot: Snapshot | null = null;
@@ -40,24 +41,38 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.exporting = checking();
     this.warnings = new Warnings(host);
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
+    this.keeping = new Keeping(host, {
+      clock: Date.now,
+      schedule: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      restore: (state) => this.view?.restore(state),
+      say: (line) => this.view?.say(line),
+      redraw: () => this.redraw(),
+    });
     this.selecting = new Selecting(host, this.loader.identities, (keys) => {
-      if (keys.length === 1) this.view?.open(keys[0] ?? null);
+      if (keys.length === 1) {
+        this.keeping.opened();
+        this.view?.open(keys[0] ?? null);
+      }
       this.draw();
     });
     if (options?.element === undefined) return;
     this.view = createView(options.element, {
       select: (index, add) => this.select(index, add),
       tick: (caseId, step, done) => {
-        this.marks.tick(caseId, step, done, Date.now());
+        this.keeping.tick(caseId, step, done);
         this.draw();
       },
+      changed: (state) => this.keeping.changed(state),
       exportAs: (format, caseId) => this.export(format, caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
     void exportPermission(host?.downloadService).then((permission) => {
       this.exporting = permission;
-      if (this.size.width > 0) this.draw();
+      this.redraw();
     });
   }
 
@@ -65,56 +80,79 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
       if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
+      const echo = this.keeping.take(options);
       const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
-      if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
+      if (bringsData && this.loader.read(dataViews?.[0], operationKind, echo) !== "unchanged") {
         this.loader.requestMore();
         this.snapshot = this.loader.snapshot();
         if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
-        this.selecting.settle(this.snapshot?.source.loading === true);
+        this.selecting.settle(this.isLoading);
       }
+      this.keeping.settle({ operable: this.snapshot !== null && !this.isTile(), loading: this.isLoading });
       this.draw();
     });
     if (error !== null) this.view?.fail(error.message);
   }
 
   destroy(): void {
+    this.keeping.destroy();
     this.view?.destroy();
+  }
+
+  /** Draws outside of an update, once there has been one. */
+  private redraw(): void {
+    if (this.size.width === 0) return;
+    try {
+      this.draw();
+    } catch (error) {
+      this.view?.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   private draw(): void {
     const { host, size } = this;
-    const interactive = host?.hostCapabilities?.allowInteractions !== false;
     this.view?.update({
       snapshot: this.snapshot,
       width: size.width,
       height: size.height,
-      mode: this.isTile(interactive) ? "tile" : "report",
-      interactive,
+      mode: this.isTile() ? "tile" : "report",
+      interactive: this.isInteractive,
       locale: host?.locale ?? "en-US",
       theme: themeOf(host?.colorPalette),
-      marks: this.marks.lookup,
+      marks: this.keeping.lookup,
+      kept: this.keeping.words,
       chosen: this.selecting.keys,
       exporting: this.exporting,
     });
   }
 
-  private isTile(interactive: boolean): boolean {
+  private get isInteractive(): boolean {
+    return this.host?.hostCapabilities?.allowInteractions !== false;
+  }
+
+  private get isLoading(): boolean {
+    return this.snapshot?.source.loading === true;
+  }
+
+  private isTile(): boolean {
     const place = (this.host?.hostEnv ?? 0) as number;
     if (place === HOST_EXPORT) return false;
-    return !interactive || place === HOST_DASHBOARD || this.size.width < TILE_WIDTH || this.size.height < TILE_HEIGHT;
+    return (
+      !this.isInteractive || place === HOST_DASHBOARD || this.size.width < TILE_WIDTH || this.size.height < TILE_HEIGHT
+    );
   }
 
   private export(format: ExportFormat, caseId: string | null): Promise<string> {
     const { snapshot, exporting } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
     if (!exporting.allowed) return Promise.resolve(exporting.reason);
-    const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId };
+    const options = { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseId };
     return saveFile(this.host?.downloadService, snapshot, format, options);
   }
 
   private select(index: number | null, add: boolean): string {
     const key = index === null ? null : (this.snapshot?.columns.id[index] ?? null);
-    const line = this.selecting.choose(key, add, this.snapshot?.source.loading === true);
+    const line = this.selecting.choose(key, add, this.isLoading);
     this.draw();
     return line;
   }

@@ -99,6 +99,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     state = { ...state, ...change };
     grid.scrollToTop();
     draw();
+    intents.changed?.({ ...state, openId: selectedId });
   }
 
   function select(index: number | null, byKey: boolean): void {
@@ -108,6 +109,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (changed) {
       footer.say("");
       draw();
+      intents.changed?.({ ...state, openId: selectedId });
     }
     const chosen = input?.chosen;
     const only = next !== null && (chosen === undefined || (chosen.size === 1 && chosen.has(next)));
@@ -120,6 +122,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     const id = scene?.snapshot.columns.id[index] ?? null;
     if (id !== null && id === selectedId && input?.chosen?.has(id) === true) selectedId = null;
     draw();
+    intents.changed?.({ ...state, openId: selectedId });
     tell(index, true);
   }
 
@@ -227,6 +230,15 @@ export function createView(root: HTMLElement, intents: Intents): View {
     open(id) {
       selectedId = id;
       draw();
+    },
+    restore({ openId, ...list }) {
+      state = list;
+      if (openId !== null) selectedId = openId;
+      grid.scrollToTop();
+      draw();
+    },
+    say(line) {
+      footer.say(line);
     },
     fail(reason) {
       show(messagePage(text("failedTitle"), text("failedHelp", full(reason))));

@@ -330,6 +330,18 @@ export const LABELS = {
   actor_none_transient: "nobody: it usually passes",
   actor_none_user: "outside this list: it concerns a user",
 
+  keptInReport: "Ticks are kept in the report, for everybody who opens it, once the report is saved.",
+  keptForYou: "Ticks are kept for you by Power BI's local storage, which drops them after 29 days.",
+  keptAsking: "Ticks last for this session: Power BI has not answered yet whether they can be kept.",
+  keptNotAdmin:
+    "Ticks last for this session only: your Power BI administrator has turned off local storage for visuals.",
+  keptNotHere: "Ticks last for this session only: Power BI offers no local storage here.",
+  keptRefused: "Power BI did not keep the last change: it lasts for this session only.",
+  keptFull_one: "There is no room for all ticks: the oldest one lasts for this session only.",
+  keptFull_other: "There is no room for all ticks: the {0} oldest ones last for this session only.",
+  keptDroppedMarks: "Saved ticks that could not be read were left out.",
+  keptDroppedView: "Saved sorting and filters that could not be read were left out.",
+
   noFailuresBetween: "No failures from {0} to {1} (UTC).",
   noFailuresOn: "No failures on {0} (UTC).",
   noFailuresHere: "No failures in these rows.",

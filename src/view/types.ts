@@ -1,5 +1,6 @@
 import type { MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
+import type { ViewState } from "./viewState";
 
 export type { Mark, MarkLookup, StepState } from "../model/marks";
 
@@ -33,6 +34,8 @@ export interface ViewInput {
   readonly timeZone?: string;
   readonly theme: Theme;
   readonly marks: MarkLookup;
+  /** Where ticks are kept and how long, in a line for the reader; absent: nothing is said. */
+  readonly kept?: string;
   /** Ids of the principals that are selected in the report, beside the open one. */
   readonly chosen?: ReadonlySet<string>;
   readonly exporting: ExportPermission;
@@ -46,6 +49,8 @@ export interface Intents {
    */
   select(index: number | null, add: boolean): string;
   tick(caseId: string, step: string, done: boolean): void;
+  /** The reader searched, filtered, sorted or opened something: the state that `View.restore` takes up again. */
+  changed?(state: ViewState): void;
   /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
   exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
@@ -77,6 +82,10 @@ export interface View {
   update(input: ViewInput): void;
   /** Opens a principal, or the overview for null, without reporting it. */
   open(id: string | null): void;
+  /** Takes up a state that was kept, without reporting it. It opens a principal where it names one, but closes none. */
+  restore(state: ViewState): void;
+  /** Shows one line to the reader until the next act. */
+  say(line: string): void;
   /** Says that drawing failed and why; the next update draws again. */
   fail(reason: string): void;
   destroy(): void;

@@ -140,3 +140,59 @@ describe("the loader", () => {
     ]);
   });
 });
+
+describe("an update that only repeats what the visual has, after a write to the report", () => {
+  const first = (): DataView =>
+    view(
+      [
+        ["a", "", "0", ""],
+        ["b", "", "50171", ""],
+      ],
+      { hasMore: true },
+    );
+  const second = (): DataView => view([["c", "", "0", ""]], { first: 2 });
+  const loaded = (): Loader => {
+    const loader = new Loader(
+      () => 0,
+      () => true,
+    );
+    loader.read(first(), CREATE);
+    loader.read(second(), SEGMENT);
+    return loader;
+  };
+
+  it("leaves what was read to its end, whichever window the host repeats", () => {
+    const loader = loaded();
+    expect(loader.read(first(), CREATE, true)).toBe("unchanged");
+    expect(loader.read(second(), SEGMENT, true)).toBe("unchanged");
+    expect([rowsRead(loader), loader.load, loader.snapshot()?.source.loading]).toEqual([3, 1, false]);
+  });
+
+  it("is read like any other where its rows differ, or rows were still to come", () => {
+    const other = loaded();
+    expect(
+      other.read(
+        view([
+          ["a", "", "0", ""],
+          ["b", "", "0", ""],
+        ]),
+        CREATE,
+        true,
+      ),
+    ).toBe("read");
+    expect(rowsRead(other)).toBe(2);
+    const early = new Loader(
+      () => 0,
+      () => true,
+    );
+    early.read(first(), CREATE);
+    expect(early.read(first(), CREATE, true)).toBe("read");
+    expect(early.load).toBe(2);
+  });
+
+  it("is read anew where it is no echo", () => {
+    const loader = loaded();
+    expect(loader.read(first(), CREATE)).toBe("read");
+    expect([rowsRead(loader), loader.snapshot()?.source.loading]).toEqual([2, true]);
+  });
+});

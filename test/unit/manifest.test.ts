@@ -17,7 +17,10 @@ describe("the visual's manifest", () => {
     const [mapping] = capabilities.dataViewMappings;
     expect(mapping?.table.rows.dataReductionAlgorithm).toEqual({ window: { count: 30000 } });
     expect(capabilities).not.toHaveProperty("supportsHighlight");
-    expect(capabilities.privileges).toEqual([{ name: "ExportContent", essential: false }]);
+    expect(capabilities.privileges).toEqual([
+      { name: "ExportContent", essential: false },
+      { name: "LocalStorage", essential: false },
+    ]);
   });
 
   it("agrees with the installed visuals API, so that the packager rewrites nothing", () => {

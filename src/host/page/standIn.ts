@@ -142,10 +142,11 @@ export class StandIn {
     await this.#link?.request({ kind: "settle" });
   }
 
-  /** Loads the frame again, keeping what a saved report keeps (or, with `forget`, nothing). */
-  reload({ forget = false } = {}): Promise<void> {
+  /** Loads the frame again, keeping what a saved report keeps (or, with `forget`, nothing; `saved` puts something else there). */
+  reload({ forget = false, saved = {} }: { forget?: boolean; saved?: Partial<Saved> } = {}): Promise<void> {
     return this.#next(() => {
       if (forget) this.#saved = { objects: {}, storage: {} };
+      this.#saved = { ...this.#saved, ...saved };
       return this.#mount();
     });
   }

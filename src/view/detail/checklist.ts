@@ -47,5 +47,6 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
     list.append(drawStep(shownCase, step, step.step === next, context));
   }
   group.append(list);
+  if (input.interactive && input.kept !== undefined) group.append(el("p", "spp-muted spp-kept", input.kept));
   return group;
 }
