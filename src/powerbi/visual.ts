@@ -7,6 +7,7 @@ import type { ExportFormat, ExportPermission, View } from "../view/types";
 import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { speakAsHost } from "./language";
+import { launcherOf } from "./launching";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
 import { Selecting } from "./selecting";
@@ -53,6 +54,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       },
       exportAs: (format, caseId) => this.export(format, caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
+      launch: launcherOf(host),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
     void exportPermission(host?.downloadService).then((permission) => {
