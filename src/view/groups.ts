@@ -207,6 +207,7 @@ export function groupedLines(grouping: Grouping, byHand: (key: string) => boolea
     groupPosition: (position) => (inside(position) ? (starts[groupAt(position)] as number) : -1),
     find(wanted, from) {
       let found = -1;
+      if (wanted < 0) return found;
       for (let position = 0; position < length; position++) {
         if (principal(position) !== wanted) continue;
         if (position >= from) return position;

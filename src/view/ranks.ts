@@ -29,12 +29,12 @@ export function rankNumbers(values: ArrayLike<number>, isMissing: (value: number
   return { rank, size };
 }
 
-/** Stable counting sort of `order` by rank. */
+/** Stable counting sort of `order`, which may leave some out, by rank. */
 export function sortBy(order: Int32Array, { rank, size }: Ranks, descending: boolean): Int32Array {
   const buckets = descending ? rank.map((value) => (value === size ? size : size - 1 - value)) : rank;
   const next = new Int32Array(size + 2);
-  for (let i = 0; i < buckets.length; i++) {
-    const slot = (buckets[i] ?? 0) + 1;
+  for (let i = 0; i < order.length; i++) {
+    const slot = (buckets[order[i] ?? 0] ?? 0) + 1;
     next[slot] = (next[slot] ?? 0) + 1;
   }
   for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
