@@ -38,9 +38,12 @@ const LEAVING: readonly ColumnId[] = ["checklist", "nextExpiry", "lastFailure", 
 /** From here on the pill of the top error keeps its number only. */
 const BARE_FROM: ColumnId = "posture";
 
-/** Width that a list with all its columns takes, the top error without its words. */
-const fullList = (): number =>
-  COLUMNS.reduce((sum, one) => sum + (one.id === "topError" ? codeOnlyWidth(one) : widthOf(one)) + GAP, MARGIN - GAP);
+/** Width that a list with all its columns takes; `bare` leaves the top error without its words. */
+const fullList = (bare: boolean): number =>
+  COLUMNS.reduce(
+    (sum, one) => sum + (bare && one.id === "topError" ? codeOnlyWidth(one) : widthOf(one)) + GAP,
+    MARGIN - GAP,
+  );
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
 const OVERVIEW = 300;
 
@@ -57,8 +60,8 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
   const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
-  const left = width - fullList();
-  const pane = opened || left < OVERVIEW ? usual : Math.min(usual, left);
+  const left = [fullList(false), fullList(true)].map((list) => width - list).find((rest) => rest >= OVERVIEW);
+  const pane = opened || left === undefined ? usual : Math.min(usual, left);
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));

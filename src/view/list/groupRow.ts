@@ -59,7 +59,8 @@ export function createGroupRow(): GroupRow {
   const name = attrs(el("bdi", "spp-groupwords"), { dir: "auto" });
   const known = english(el("bdi", "spp-groupwords"));
   const members = el("span", "spp-groupcount");
-  cell("name").append(icon("chevron"), el("span", "spp-grouphead", el("span", "spp-name", code, name, known), members));
+  const head = el("span", "spp-grouphead", el("span", "spp-name", code, name, known));
+  cell("name").append(icon("chevron"), head);
 
   const failures = el("span", "spp-number");
   const bar = el("span", "spp-hair");
@@ -81,8 +82,12 @@ export function createGroupRow(): GroupRow {
 
   let bound: GroupBinding | null = null;
 
-  function drawName({ scene, grouping }: GroupBinding, group: GroupFigures): void {
+  function drawName({ scene, grouping, layout }: GroupBinding, group: GroupFigures): void {
     const { format } = scene;
+    // A group has no posture: where that column is shown, the name has both lines for itself.
+    const apart = layout.columns.has("posture") && !layout.cards;
+    element.classList.toggle("is-apart", apart);
+    (apart ? cell("posture") : head).append(members);
     const { by } = grouping.cases;
     const without = group.key === NO_FAILURES_KEY;
     const entry = by === "code" && !without ? findCode(Number(group.key)) : null;
