@@ -133,6 +133,9 @@ const FILTERS: readonly Filter[] = [
   },
 ];
 
+/** What is chosen needs no label before it. */
+const SAYS_ITSELF: ReadonlySet<FilterId> = new Set<FilterId>(["days", "group"]);
+
 /** An active filter in words, and what lets go of it. */
 export interface ActiveFilter {
   readonly id: FilterId;
@@ -160,7 +163,7 @@ export function createFilters(onChange: (change: Partial<ListState>) => void): F
         controls.get(id)?.update(offered, chosen);
         const words = chosen === "" ? undefined : offered.find((one) => one.value === chosen)?.words;
         if (words !== undefined)
-          active.push({ id, words: id === "days" ? words : text("labelled", text(label), words), cleared });
+          active.push({ id, words: SAYS_ITSELF.has(id) ? words : text("labelled", text(label), words), cleared });
       }
       return active;
     },

@@ -22,9 +22,9 @@ export const COLUMNS: readonly Column[] = [
   { id: "trend", label: "columnTrend", sort: null, width: 80 },
   { id: "topError", label: "columnTopError", sort: "topCode", width: 166 },
   { id: "posture", label: "columnPosture", sort: "posture", width: 162 },
-  { id: "nextExpiry", label: "columnNextExpiry", sort: "expiry", width: 72 },
+  { id: "nextExpiry", label: "columnNextExpiry", sort: "expiry", width: 66 },
   { id: "lastFailure", label: "columnLastFailure", sort: "lastFailure", width: 78 },
-  { id: "status", label: "columnStatus", sort: "status", width: 100 },
+  { id: "status", label: "columnStatus", sort: "status", width: 106 },
   { id: "checklist", label: "columnChecklist", sort: null, width: 64 },
 ];
 
