@@ -151,15 +151,16 @@ export interface Filters {
 
 export function createFilters(onChange: (change: Partial<ListState>) => void): Filters {
   const controls = new Map(
-    FILTERS.map(({ id, label, change }) => [id, createSelect(text(label), (value) => onChange(change(value)))]),
+    FILTERS.map((filter) => [filter.id, createSelect(text(filter.label), (value) => onChange(filter.change(value)))]),
   );
   return {
     controls,
     update(scene, state) {
       const active: ActiveFilter[] = [];
-      for (const { id, label, cleared, choices, value } of FILTERS) {
-        const offered = choices(scene, state);
-        const chosen = value(state);
+      for (const filter of FILTERS) {
+        const { id, label, cleared } = filter;
+        const offered = filter.choices(scene, state);
+        const chosen = filter.value(state);
         controls.get(id)?.update(offered, chosen);
         const words = chosen === "" ? undefined : offered.find((one) => one.value === chosen)?.words;
         if (words !== undefined)

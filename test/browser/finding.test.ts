@@ -301,12 +301,11 @@ describe("links to the admin center", () => {
   });
 
   it("are not there where nothing can be operated", async () => {
-    const tile = await openHost(chromium.browser, "place=tile&w=320&h=200");
-    expect(await tile.visual.locator("[role='link'], a").count()).toBe(0);
-    const alone = await openHost(chromium.browser, "data=noFields&interactions=0");
-    await standIn(alone.page, "loadCsv", FEW.split("\n").slice(0, 2).join("\n"));
-    await standIn(alone.page, "settled");
-    expect(await alone.visual.locator("[role='link'], a").count()).toBe(0);
+    for (const size of ["w=320&h=200", "w=1280&h=720"]) {
+      const tile = await openHost(chromium.browser, `place=tile&${size}`);
+      expect(await tile.visual.locator("[role='link'], a, button").count()).toBe(0);
+      expect(await faults(tile)).toEqual([]);
+    }
   });
 
   it("open a new tab in the panel, without handing over the page", async () => {
@@ -314,10 +313,10 @@ describe("links to the admin center", () => {
     await panel.page.locator("[data-principal-id]").first().click();
     await panel.page.evaluate(() => {
       const record = ((globalThis as unknown as { opened: unknown[] }).opened = [] as unknown[]);
-      globalThis.open = ((...args: unknown[]) => {
+      globalThis.open = (...args: unknown[]) => {
         record.push(args);
         return null;
-      }) as typeof globalThis.open;
+      };
     });
     await panel.page.getByRole("link", { name: "Enterprise application (opens in a new tab)" }).click();
     const opened = await panel.page.evaluate(() => (globalThis as unknown as { opened: unknown[][] }).opened);

@@ -203,10 +203,11 @@ export function createGrid(events: GridEvents): Grid {
   };
 
   const groupAt = (position: number): { readonly key: string; readonly open: boolean } | null => {
-    const { lines } = state ?? {};
-    const at = lines?.group(position) ?? -1;
-    const group = lines?.grouping?.groups[at];
-    return group && lines ? { key: group.key, open: lines.isOpen(at) } : null;
+    if (!state) return null;
+    const { lines } = state;
+    const at = lines.group(position);
+    const group = lines.grouping?.groups[at];
+    return group ? { key: group.key, open: lines.isOpen(at) } : null;
   };
 
   attachKeys(element, {
