@@ -3,6 +3,7 @@ import clientErrorData from "./clientErrors.json";
 import cloudData from "./clouds.json";
 import codeData from "./codes.json";
 import insightData from "./insights.json";
+import portalData from "./portal.json";
 import postureData from "./posture.json";
 import signalData from "./signals.json";
 import sourceData from "./sources.json";
@@ -14,6 +15,7 @@ import type {
   CloudEntry,
   CloudId,
   CodeEntry,
+  PortalPageEntry,
   PostureRuleEntry,
   Provenance,
   SignalEntry,
@@ -38,6 +40,9 @@ export const codeEntries = codeData as readonly CodeEntry[];
 
 /** Clouds that can be chosen, and those that are known only by their hosts. */
 export const clouds = cloudData as readonly CloudEntry[];
+
+/** Pages of the Entra admin center about a principal. */
+export const portalPages = portalData as readonly PortalPageEntry[];
 
 export const postureRules = postureData as readonly PostureRuleEntry[];
 

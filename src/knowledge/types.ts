@@ -148,7 +148,17 @@ export interface CloudEntry extends Provenance {
   readonly graphHost: string;
   /** The name that `az cloud set` takes; empty where no source names it. */
   readonly azCloud: string;
+  /** Entra admin center; empty where no source names it. */
+  readonly portalHost: string;
   readonly note: string;
+}
+
+/** A page of the Entra admin center; `path` has `{appId}` and `{objectId}`. */
+export interface PortalPageEntry extends Provenance {
+  readonly id: "application" | "enterpriseApplication" | "signIns";
+  readonly path: string;
+  /** What to know before following it; empty where nothing. */
+  readonly remark: string;
 }
 
 /** A word in a user agent and what may have sent it: a product that picks the endpoint itself, or a client library. */

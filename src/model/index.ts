@@ -13,3 +13,4 @@ export {
   type StepState,
 } from "./marks";
 export { explain, type Explanation } from "./checklist/explain";
+export { isPortalUrl, portalLinks, type PortalLink } from "./portal";

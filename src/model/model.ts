@@ -1,4 +1,5 @@
 import { RULES_VERSION, SAMPLE_TENANT_ID } from "../knowledge";
+import { caseGroups, indexOfShown, principalsWith, resourceTotals } from "./derive/caseGroups";
 import { codeTotals, listData, shownPrincipals, totalsOf } from "./derive/columns";
 import { contradictions } from "./derive/contradictions";
 import { addCaseDays, changeOf, dayRange, seriesOf } from "./derive/days";
@@ -61,6 +62,14 @@ export class Model {
     const made = new Map<number, Principal>();
     const peers = new Peers(store);
     let insights: readonly Insight[] | null = null;
+    let indexOf: Int32Array | null = null;
+    const caseSource = () => ({
+      store,
+      verifier,
+      asOf,
+      range,
+      indexOf: (indexOf ??= indexOfShown(shown, store.principals.size)),
+    });
     const storeIndex = (index: number): number => shown[index] as number;
     return {
       now: this.now,
@@ -80,6 +89,8 @@ export class Model {
       codes: [...codes]
         .map(([code, { failures }]) => ({ code, failures }))
         .sort((a, b) => b.failures - a.failures || a.code - b.code),
+      resources: resourceTotals(store),
+      cloud: settings.cloud,
       // While rows arrive every window would find other ones; the last one tells them all.
       problems: store.problems.snapshot(source.loading ? undefined : contradictions(store, list.contradicted)),
       missing: store.missing(),
@@ -93,7 +104,8 @@ export class Model {
         for (const id of caseIdsOf(store, storeIndex(index))) addCaseDays(store, id, range, days);
         return days;
       },
-      hasCode: (index, code) => caseIdsOf(store, storeIndex(index)).some((id) => signIns.cases.right.at(id) === code),
+      withCases: (question) => principalsWith(caseSource(), question),
+      caseGroups: (by, question) => caseGroups(caseSource(), by, question),
       insights: () =>
         (insights ??= insightsOf({
           store,

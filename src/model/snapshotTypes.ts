@@ -1,3 +1,5 @@
+import type { CloudId } from "../knowledge/types";
+import type { CaseGroups, CaseQuestion, GroupBy, ResourceTotal } from "./caseTypes";
 import type { Field } from "./fields";
 import type { Insight } from "./insights/types";
 import type { Principal, Time } from "./principalTypes";
@@ -19,7 +21,7 @@ export interface PrincipalColumns {
   readonly status: Uint8Array;
   /** 1 when any case is failing, regressed or changed. */
   readonly failing: Uint8Array;
-  /** End of the best valid credential, epoch ms, or NaN. */
+  /** End of the best valid credential, epoch ms; where all held ones have expired, of the last to end; else NaN. */
   readonly nextExpiry: Float64Array;
 }
 
@@ -97,6 +99,10 @@ export interface Snapshot {
   readonly totals: Totals;
   /** Codes that occur, descending by failures. */
   readonly codes: readonly { readonly code: number; readonly failures: number }[];
+  /** Resources with failures, descending by failures. */
+  readonly resources: readonly ResourceTotal[];
+  /** The cloud of the commands and links. */
+  readonly cloud: CloudId;
   readonly problems: Problems;
   readonly missing: readonly MissingField[];
   readonly hasTimes: boolean;
@@ -109,8 +115,10 @@ export interface Snapshot {
   daily(index: number): DailySeries;
   /** Failures of one principal per day, all codes; a fresh array aligned with `days`. */
   trend(index: number): Float64Array;
-  /** True when the principal has at least one failure with this code. */
-  hasCode(index: number, code: number): boolean;
+  /** By list index: 1 where one case of the principal answers all of the question. */
+  withCases(question: CaseQuestion): Uint8Array;
+  /** The cases that answer the question, gathered by resource or by code. */
+  caseGroups(by: Exclude<GroupBy, "none">, question: CaseQuestion): CaseGroups;
   /** What stands out across principals, those lines that concern most first; computed when first asked for. */
   insights(): readonly Insight[];
   principal(index: number): Principal;

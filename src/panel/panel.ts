@@ -1,4 +1,4 @@
-import { MarkBook, type Snapshot } from "../model";
+import { isPortalUrl, MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
 import { download } from "./download";
@@ -16,6 +16,9 @@ function show(root: HTMLElement, snapshot: Snapshot, locale: string): void {
     tick: (caseId, step, done) => {
       marks.tick(caseId, step, done, snapshot.now);
       draw();
+    },
+    launch: (url) => {
+      if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
     },
     // The sample pins both clocks, so that its exports are the same on every day.
     exportAs: (format, scope) => download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),

@@ -8,6 +8,7 @@ import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { Keeping } from "./keeping/keeping";
 import { speakAsHost } from "./language";
+import { launcherOf } from "./launching";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
 import { Selecting } from "./selecting";
@@ -68,6 +69,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       changed: (state) => this.keeping.changed(state),
       exportAs: (format, caseId) => this.export(format, caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
+      launch: launcherOf(host),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
     void exportPermission(host?.downloadService).then((permission) => {

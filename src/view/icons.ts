@@ -22,6 +22,7 @@ const PATHS = {
   close: "M2.2 2.2l7.6 7.6M9.8 2.2 2.2 9.8",
   back: "M7.6 1.8 3.4 6l4.2 4.2",
   dash: "M2.5 6h7",
+  open: "M4.6 2H2v8h8V7.4M7 1.8h3.2V5M10 2 5.6 6.4",
 } as const;
 export type IconName = keyof typeof PATHS;
 
@@ -36,6 +37,7 @@ const STROKED: ReadonlySet<IconName> = new Set<IconName>([
   "close",
   "back",
   "dash",
+  "open",
 ]);
 
 const GRADE_ICONS: Readonly<Record<Grade, IconName>> = {

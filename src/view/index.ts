@@ -2,6 +2,7 @@ import { createDetail } from "./detail/detail";
 import type { OpenState } from "./disclosure";
 import { attrs, el } from "./dom";
 import { createFooter } from "./footer";
+import { createGrouper } from "./groups";
 import { type Layout, layoutFor } from "./layout";
 import { createGrid } from "./list/grid";
 import { attachLongPress } from "./longPress";
@@ -38,6 +39,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
   if (intents.contextMenu) attachLongPress(element, () => input?.interactive === true);
 
   const orders = createOrders();
+  const grouper = createGrouper();
   const open: OpenState = new Map();
   let input: ViewInput | null = null;
   let scene: Scene | null = null;
@@ -63,6 +65,10 @@ export function createView(root: HTMLElement, intents: Intents): View {
     close: () => select(null, false),
     mark: (index) => mark(index),
     sort: (key) => filter({ sort: toggleSort(state.sort, key) }),
+    toggle(key, unfolded) {
+      grouper.setOpen(state.group, key, unfolded);
+      draw();
+    },
     contextMenu: intents.contextMenu && ((index, x, y) => intents.contextMenu?.(index, x, y)),
   });
   const noMatch = attrs(el("p", "spp-nomatch", text("noMatch")), { hidden: true });
@@ -169,7 +175,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (state.among !== null && !snapshot.source.loading) state = amongPresent(state, columns.id);
     const beside = { alone, opened: selected !== null, hasTimes: snapshot.hasTimes };
     layout = keep(layout, layoutFor(input.width, input.height, beside));
-    const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), state);
+    const order = orders.of(snapshot, state);
+    const lines = grouper.of(snapshot, order, state);
 
     const detailShown = alone || layout.wide || selected !== null;
     const listShown = !alone && (layout.wide || selected === null);
@@ -177,7 +184,6 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.classList.toggle("is-narrow", !layout.wide);
     element.classList.toggle("is-cards", layout.cards);
     element.classList.toggle("is-short", layout.short);
-    element.classList.toggle("is-searchalone", layout.searchAlone);
     element.classList.toggle("is-alone", alone);
     element.classList.toggle("is-detail", !listShown);
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
@@ -193,7 +199,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     detail.element.hidden = !detailShown;
     noMatch.hidden = order.length > 0;
     const height = Math.max(input.height, LOWEST_LIST);
-    grid.update({ scene, layout, order, sort: state.sort, selected, height });
+    grid.update({ scene, layout, lines, sort: state.sort, selected, height });
     if (returning) grid.release();
     const listed = selected === null || alone || order.includes(selected);
     if (detailShown) detail.update({ scene, layout, selected, alone, listed });

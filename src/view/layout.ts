@@ -8,8 +8,8 @@ export interface Layout {
   /** Little height: the summary keeps to one line. */
   readonly short: boolean;
   readonly detailWidth: number;
-  /** The search on a line of its own above the filters. */
-  readonly searchAlone: boolean;
+  /** Room for the usual filters beside the search; else all of them are behind one button. */
+  readonly openFilters: boolean;
   /** The top error without its words. */
   readonly codeOnly: boolean;
   readonly columns: ReadonlySet<ColumnId>;
@@ -19,8 +19,10 @@ export interface Layout {
 
 const WIDE = 900;
 const CARDS = 520;
+/** From here on a card has room for it beside the trend. */
+const CARDS_WITH_EXPIRY = 440;
 const SHORT = 420;
-const ONE_LINE_TOOLBAR = 620;
+const OPEN_FILTERS = 680;
 const GAP = 12;
 /** Padding on both sides and a scroll bar. */
 const MARGIN = 32 + 16;
@@ -32,12 +34,16 @@ const codeOnlyWidth = (column: Column): number => Math.max(CODE_ONLY, widthOf(co
 const WORDS_OF_CODE = 166 - CODE_ONLY;
 
 /** Columns leave in this order when the list gets narrow; the name, the failures and the status stay. */
-const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "posture", "topError"];
+const LEAVING: readonly ColumnId[] = ["checklist", "nextExpiry", "lastFailure", "trend", "posture", "topError"];
 /** From here on the pill of the top error keeps its number only. */
 const BARE_FROM: ColumnId = "posture";
 
-/** Width that a list with all its columns takes. */
-const fullList = (): number => COLUMNS.reduce((sum, column) => sum + widthOf(column) + GAP, MARGIN - GAP);
+/** Width that a list with all its columns takes; `bare` leaves the top error without its words. */
+const fullList = (bare: boolean): number =>
+  COLUMNS.reduce(
+    (sum, one) => sum + (bare && one.id === "topError" ? codeOnlyWidth(one) : widthOf(one)) + GAP,
+    MARGIN - GAP,
+  );
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
 const OVERVIEW = 300;
 
@@ -54,8 +60,8 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
   const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
-  const left = width - fullList();
-  const pane = opened || left < OVERVIEW ? usual : Math.min(usual, left);
+  const left = [fullList(false), fullList(true)].map((list) => width - list).find((rest) => rest >= OVERVIEW);
+  const pane = opened || left === undefined ? usual : Math.min(usual, left);
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
@@ -65,7 +71,12 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
     column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
   const fits = (): boolean =>
     COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + narrow(column) + GAP : sum), -GAP) <= room;
-  if (!cards) {
+  if (cards) {
+    if (width < CARDS_WITH_EXPIRY) columns.delete("nextExpiry");
+  } else if (!fits()) {
+    // The words of the codes are the least to lose, if that keeps every column.
+    codeOnly = true;
+    if (!fits()) codeOnly = false;
     for (const id of LEAVING) {
       if (fits()) break;
       if (id === BARE_FROM) {
@@ -80,6 +91,6 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
     .join(" ");
   const short = height < SHORT;
   const listWidth = wide ? width - detailWidth : width;
-  const searchAlone = !cards && !short && listWidth < ONE_LINE_TOOLBAR;
-  return { wide, cards, short, searchAlone, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
+  const openFilters = !cards && listWidth >= OPEN_FILTERS;
+  return { wide, cards, short, openFilters, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
 }

@@ -1,7 +1,8 @@
-import type { PrincipalColumns } from "../model/types";
+import type { CaseQuestion, GroupBy, PrincipalColumns, Snapshot } from "../model/types";
 import { createSearchIndex, mergeOrders, type SearchIndex, sortNames, sortText } from "./names";
+import { rankNumbers, type Ranks, sortBy } from "./ranks";
 
-export type SortKey = "name" | "failures" | "topCode" | "posture" | "lastFailure" | "status";
+export type SortKey = "name" | "failures" | "topCode" | "posture" | "expiry" | "lastFailure" | "status";
 
 export interface Sort {
   readonly key: SortKey;
@@ -18,6 +19,14 @@ export interface ListState {
   readonly status: number | null;
   /** Ids of the only principals to list, as an insight names them. */
   readonly among: readonly string[] | null;
+  /** Key of the resource that failed, as in a case's id. */
+  readonly resource: string | null;
+  /**
+   * Above 0: failed within so many days before the newest sign-in row. Below 0: the next expiry is within so many days after
+   * now. 0: it has passed.
+   */
+  readonly days: number | null;
+  readonly group: GroupBy;
   readonly sort: Sort;
 }
 
@@ -30,11 +39,20 @@ export const NO_SIGN_INS = 302;
 const NO_CASE = 255;
 
 /** Every filter let go. */
-export const NO_FILTERS: Omit<ListState, "sort"> = { query: "", code: null, grade: null, status: null, among: null };
+export const NO_FILTERS: Omit<ListState, "sort" | "group"> = {
+  query: "",
+  code: null,
+  grade: null,
+  status: null,
+  among: null,
+  resource: null,
+  days: null,
+};
 
 /** Worst first; shown as the status column's descending order. */
 export const INITIAL_STATE: ListState = {
   ...NO_FILTERS,
+  group: "none",
   sort: { key: "status", descending: true },
 };
 
@@ -52,62 +70,28 @@ export const isFiltered = (state: ListState): boolean =>
   state.code !== null ||
   state.grade !== null ||
   state.status !== null ||
-  state.among !== null;
+  state.among !== null ||
+  state.resource !== null ||
+  state.days !== null;
+
+/** What the filters ask of the cases: one case must answer all of it. */
+export const questionOf = ({ code, resource, days }: ListState): CaseQuestion => ({
+  code,
+  resource,
+  days: days !== null && days > 0 ? days : null,
+});
+
+const asksNothing = ({ code, resource, days }: CaseQuestion): boolean =>
+  code === null && resource === null && days === null;
+
+const ASCENDING_FIRST: ReadonlySet<SortKey> = new Set<SortKey>(["name", "topCode", "expiry"]);
+
+/** A column sorted its useful way round: the soonest expiry first, the latest failure first. */
+export const sortOf = (key: SortKey): Sort => ({ key, descending: !ASCENDING_FIRST.has(key) });
 
 /** A first click sorts a column its useful way round, a second one turns it. */
-export function toggleSort(sort: Sort, key: SortKey): Sort {
-  if (sort.key === key) return { key, descending: !sort.descending };
-  return { key, descending: key !== "name" && key !== "topCode" };
-}
-
-/** Ranks 0..size-1; `missing` ranks stay last in both directions. */
-interface Ranks {
-  readonly rank: Int32Array;
-  readonly size: number;
-}
-
-/** Ranks by value; counts, codes and hourly times repeat, so that only the distinct values are sorted. */
-function rankNumbers(values: ArrayLike<number>, isMissing: (value: number) => boolean): Ranks {
-  const slots = new Map<number, number>();
-  const slot = new Int32Array(values.length);
-  for (let i = 0; i < slot.length; i++) {
-    const value = values[i] ?? NaN;
-    if (isMissing(value)) {
-      slot[i] = -1;
-      continue;
-    }
-    let known = slots.get(value);
-    if (known === undefined) slots.set(value, (known = slots.size));
-    slot[i] = known;
-  }
-  const size = slots.size;
-  const rankOf = new Int32Array(size);
-  Float64Array.from(slots.keys())
-    .sort()
-    .forEach((value, rank) => (rankOf[slots.get(value) ?? 0] = rank));
-  const rank = slot.map((at) => (at < 0 ? size : (rankOf[at] ?? 0)));
-  return { rank, size };
-}
-
-/** Stable counting sort of `order` by rank. */
-function sortBy(order: Int32Array, { rank, size }: Ranks, descending: boolean): Int32Array {
-  const buckets = descending ? rank.map((value) => (value === size ? size : size - 1 - value)) : rank;
-  const next = new Int32Array(size + 2);
-  for (let i = 0; i < buckets.length; i++) {
-    const slot = (buckets[i] ?? 0) + 1;
-    next[slot] = (next[slot] ?? 0) + 1;
-  }
-  for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
-  const sorted = new Int32Array(order.length);
-  for (let i = 0; i < order.length; i++) {
-    const index = order[i] ?? 0;
-    const slot = buckets[index] ?? 0;
-    const place = next[slot] ?? 0;
-    sorted[place] = index;
-    next[slot] = place + 1;
-  }
-  return sorted;
-}
+export const toggleSort = (sort: Sort, key: SortKey): Sort =>
+  sort.key === key ? { key, descending: !sort.descending } : sortOf(key);
 
 /** Severity: a failing principal above any other, then contract 3's order of states, then those without cases. */
 function severity(columns: PrincipalColumns): Float64Array {
@@ -128,7 +112,6 @@ interface Prepared {
   readonly byName: Int32Array;
   readonly ranks: Map<string, Ranks>;
   readonly orders: Map<string, Int32Array>;
-  readonly codes: Map<number, Uint8Array>;
   search: SearchIndex | null;
 }
 
@@ -150,12 +133,11 @@ function prepare(columns: PrincipalColumns, former: Prepared | null): Prepared {
       same > 0 && former ? (same === columns.count ? former.byName : mergeOrders(keys, former.byName, newer)) : newer,
     ranks: new Map(),
     orders: new Map(),
-    codes: new Map(),
     search: null,
   };
 }
 
-function ranksOf(prepared: Prepared, what: SortKey | "expiry"): Ranks {
+function ranksOf(prepared: Prepared, what: SortKey): Ranks {
   const { columns, byName } = prepared;
   let ranks = prepared.ranks.get(what);
   if (ranks) return ranks;
@@ -206,16 +188,6 @@ function sorted(prepared: Prepared, { key, descending }: Sort): Int32Array {
   return order;
 }
 
-function withCode(prepared: Prepared, code: number, hasCode: (index: number, code: number) => boolean): Uint8Array {
-  let flags = prepared.codes.get(code);
-  if (!flags) {
-    flags = new Uint8Array(prepared.columns.count);
-    for (let i = 0; i < flags.length; i++) if (hasCode(i, code)) flags[i] = 1;
-    prepared.codes.set(code, flags);
-  }
-  return flags;
-}
-
 function hasStatus(columns: PrincipalColumns, index: number, wanted: number): boolean {
   const status = columns.status[index] ?? NO_CASE;
   if (wanted === ALL_FAILING) return columns.failing[index] === 1;
@@ -224,11 +196,22 @@ function hasStatus(columns: PrincipalColumns, index: number, wanted: number): bo
   return wanted === ((columns.signIns[index] ?? 0) > 0 ? NO_FAILURES : NO_SIGN_INS);
 }
 
+const DAY = 86_400_000;
+
+/** What the orders are made from; a part of a snapshot. */
+export type Listed = Pick<Snapshot, "columns" | "now" | "withCases">;
+
+/** What the days ask of an end, epoch ms or NaN; null where they ask about failures or nothing. */
+function endsWithin(now: number, days: number | null): ((end: number) => boolean) | null {
+  if (days === null || days > 0) return null;
+  return days === 0 ? (end) => end <= now : (end) => end > now && end <= now - days * DAY;
+}
+
 export interface Orders {
   /** Makes ready for searching, before the first key is pressed. */
   warm(): void;
   /** Indices of the matching principals in the wanted order. The same question gets the same array. */
-  of(columns: PrincipalColumns, hasCode: (index: number, code: number) => boolean, state: ListState): Int32Array;
+  of(listed: Listed, state: ListState): Int32Array;
 }
 
 export function createOrders(): Orders {
@@ -241,8 +224,9 @@ export function createOrders(): Orders {
     warm() {
       if (prepared) searchIn(prepared);
     },
-    of(columns, hasCode, state) {
-      const asked = JSON.stringify(state);
+    of({ columns, now, withCases }, state) {
+      // How rows are grouped changes nothing about which of them match.
+      const asked = JSON.stringify({ ...state, group: "none" });
       if (prepared?.columns === columns && asked === question) return answer;
       if (prepared?.columns !== columns) prepared = prepare(columns, prepared);
       const current = prepared;
@@ -250,13 +234,16 @@ export function createOrders(): Orders {
       const order = sorted(current, state.sort);
       if (!isFiltered(state)) return (answer = order);
       const found = state.query.trim() === "" ? null : searchIn(current).find(state.query);
-      const coded = state.code === null ? null : withCode(current, state.code, hasCode);
+      const wanted = questionOf(state);
+      const cased = asksNothing(wanted) ? null : withCases(wanted);
+      const ends = endsWithin(now, state.days);
       const { grade, status } = state;
       const chosen = state.among === null ? null : new Set(state.among);
       return (answer = order.filter(
         (index) =>
           (!found || found[index] === 1) &&
-          (!coded || coded[index] === 1) &&
+          (!cased || cased[index] === 1) &&
+          (!ends || ends(columns.nextExpiry[index] ?? NaN)) &&
           (grade === null || columns.grade[index] === grade) &&
           (status === null || hasStatus(columns, index, status)) &&
           (!chosen || chosen.has(columns.id[index] ?? "")),

@@ -62,7 +62,7 @@ export function createTile(): { readonly element: HTMLElement; update(scene: Sce
   function worst(scene: Scene, rows: number, width: number): HTMLElement | null {
     const { snapshot, format } = scene;
     const { columns } = snapshot;
-    const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), INITIAL_STATE);
+    const order = orders.of(snapshot, INITIAL_STATE);
     const list = el("ul", "spp-tilelist");
     const most = columns.failures[order[0] ?? 0] ?? 0;
     const shown = [...order.subarray(0, rows)].filter((index) => (columns.failures[index] ?? 0) > 0);

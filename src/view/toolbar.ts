@@ -1,61 +1,23 @@
-import { findCode } from "../knowledge";
-import { GRADES, STATES } from "../model/types";
-import { attrs, button, el } from "./dom";
+import { attrs, button, el, hiddenText, setText } from "./dom";
+import { type ActiveFilter, createFilters, type FilterId } from "./filters";
 import { icon } from "./icons";
 import type { Layout } from "./layout";
 import { COLUMNS } from "./list/columns";
+import { createPopover } from "./popover";
 import type { Scene } from "./scene";
-import {
-  ALL_FAILING,
-  INITIAL_STATE,
-  NO_FILTERS,
-  isFiltered,
-  type ListState,
-  NO_FAILURES,
-  NO_SIGN_INS,
-  type SortKey,
-} from "./state";
-import { text } from "./strings";
-import { gradeWord, stateWord } from "./words";
+import { createSelect } from "./select";
+import { INITIAL_STATE, NO_FILTERS, isFiltered, type ListState, sortOf } from "./state";
+import { count, text } from "./strings";
 
-/** Codes offered in the filter; a longer list could not be read. */
-const CODES_OFFERED = 60;
-
-/** Groups in the status filter: the failing ones before the single states, the rest after them. */
-const GROUPS: Readonly<Record<string, number>> = { all: ALL_FAILING, none: NO_FAILURES, noSignIns: NO_SIGN_INS };
-const groupOf = (status: number): string => Object.keys(GROUPS).find((key) => GROUPS[key] === status) ?? "";
+/** Filters that stand in the open where there is room; all others are behind one button. */
+const IN_THE_OPEN: readonly FilterId[] = ["code", "posture", "status", "group"];
 
 export interface Toolbar {
   readonly element: HTMLElement;
   update(scene: Scene, layout: Layout, state: ListState): void;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly words: string;
-}
-
-/** A native select with its label; options are rebuilt only when they change. */
-function createSelect(label: string, onChange: (value: string) => void) {
-  const select = attrs(el("select", "spp-select"), { "aria-label": label });
-  select.addEventListener("change", () => onChange(select.value));
-  const element = el("span", "spp-filter", select);
-  let signature = "";
-  return {
-    element,
-    update(choices: readonly Choice[], value: string): void {
-      const next = JSON.stringify(choices);
-      if (next !== signature) {
-        signature = next;
-        select.replaceChildren(...choices.map((one) => attrs(el("option", "", one.words), { value: one.value })));
-      }
-      if (select.value !== value) select.value = value;
-      element.classList.toggle("is-active", value !== "" && choices[0]?.value === "");
-    },
-  };
-}
-
-export function createToolbar(onChange: (change: Partial<ListState>) => void, onSearch: () => void): Toolbar {
+function createSearch(onChange: (change: Partial<ListState>) => void, onSearch: () => void): HTMLInputElement {
   const search = attrs(el("input", "spp-search"), {
     type: "search",
     role: "searchbox",
@@ -73,21 +35,20 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
     search.value = "";
     onChange({ query: "" });
   });
+  return search;
+}
 
-  const codes = createSelect(text("filterCode"), (value) => onChange({ code: value === "" ? null : Number(value) }));
-  const grades = createSelect(text("filterPosture"), (value) => {
-    const rank = GRADES.findIndex((grade) => grade === value);
-    onChange({ grade: rank < 0 ? null : rank });
-  });
-  const states = createSelect(text("filterStatus"), (value) => {
-    const rank = STATES.findIndex((one) => one === value);
-    onChange({ status: GROUPS[value] ?? (rank < 0 ? null : rank) });
-  });
+export function createToolbar(onChange: (change: Partial<ListState>) => void, onSearch: () => void): Toolbar {
+  const search = createSearch(onChange, onSearch);
+  const filters = createFilters(onChange);
+  const badge = attrs(el("span", "spp-badgecount"), { "aria-hidden": "true" });
+  const counted = hiddenText("");
+  const more = createPopover("filters", text("filtersButton"), text("filtersButton"), badge, counted, icon("chevron"));
+  const note = el("p", "spp-muted spp-popovernote", text("daysNote"));
   const order = createSelect(text("sortBy"), (value) => {
-    const column = COLUMNS.find((one) => one.sort === value);
-    const key: SortKey = column?.sort ?? INITIAL_STATE.sort.key;
-    onChange({ sort: { key, descending: key !== "name" && key !== "topCode" } });
+    onChange({ sort: sortOf(COLUMNS.find((one) => one.sort === value)?.sort ?? INITIAL_STATE.sort.key) });
   });
+  order.element.classList.add("is-order");
   const among = button("spp-button is-chosen", "clear-among");
   among.addEventListener("click", () => {
     onChange({ among: null });
@@ -98,52 +59,68 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
     onChange(NO_FILTERS);
     search.focus();
   });
-  order.element.classList.add("is-order");
+  const open = el("span", "spp-openfilters");
+  const chips = el("span", "spp-chips");
   const field = el("span", "spp-searchbox", icon("search"), search);
-  const element = attrs(
-    el("div", "spp-toolbar", field, order.element, codes.element, grades.element, states.element, among, clear),
-    { role: "group", "aria-label": text("filters") },
-  );
+  const element = attrs(el("div", "spp-toolbar", field, order.element, open, more.element, among, chips, clear), {
+    role: "group",
+    "aria-label": text("filters"),
+  });
+  let inline: boolean | null = null;
+  let signature = "";
+
+  /** Moves the filters to where there is room for them. */
+  function arrange(roomy: boolean): void {
+    if (inline === roomy) return;
+    inline = roomy;
+    const inTheOpen = (id: FilterId): boolean => roomy && IN_THE_OPEN.includes(id);
+    for (const [id, { element: one }] of filters.controls) (inTheOpen(id) ? open : more.body).append(one);
+    more.body.append(note);
+  }
+
+  /** What is chosen behind the button is said beside it. */
+  function drawChips(hidden: readonly ActiveFilter[]): void {
+    const next = JSON.stringify(hidden.map(({ id, words }) => [id, words]));
+    if (next === signature) return;
+    signature = next;
+    const focused = chips.contains(document.activeElement);
+    chips.replaceChildren(
+      ...hidden.map(({ id, words, cleared }) => {
+        const chip = button("spp-button is-chosen", `clear-${id}`, el("span", "spp-chiplabel", words), icon("close"));
+        attrs(chip, { "aria-label": text("clearOne", words), title: words });
+        chip.addEventListener("click", () => onChange(cleared));
+        return chip;
+      }),
+    );
+    if (focused) more.trigger.focus();
+  }
+
+  function drawAmong(scene: Scene, state: ListState): void {
+    among.hidden = state.among === null;
+    const chosen = scene.format.number(state.among?.length ?? 0);
+    if (among.dataset["count"] === chosen) return;
+    among.dataset["count"] = chosen;
+    attrs(among, { "aria-label": text("amongClear", chosen) });
+    among.replaceChildren(text("amongChosen", chosen), icon("close"));
+  }
 
   return {
     element,
     update(scene, layout, state) {
       element.hidden = !scene.input.interactive;
+      if (element.hidden) more.close();
       attrs(search, { placeholder: text(layout.cards ? "searchShort" : "search") });
       if (search.value !== state.query) search.value = state.query;
       clear.hidden = !isFiltered(state);
-      among.hidden = state.among === null;
-      const chosen = scene.format.number(state.among?.length ?? 0);
-      if (among.dataset["count"] !== chosen) {
-        among.dataset["count"] = chosen;
-        attrs(among, { "aria-label": text("amongClear", chosen) });
-        among.replaceChildren(text("amongChosen", chosen), icon("close"));
-      }
-      const listed = scene.snapshot.codes.slice(0, CODES_OFFERED).map(({ code }) => code);
-      if (state.code !== null && !listed.includes(state.code)) listed.push(state.code);
-      codes.update(
-        [
-          { value: "", words: text(layout.cards ? "filterCode" : "anyCode") },
-          ...listed.map((code) => ({ value: String(code), words: `${code} ${findCode(code)?.short ?? ""}`.trim() })),
-        ],
-        state.code === null ? "" : String(state.code),
-      );
-      grades.update(
-        [
-          { value: "", words: text(layout.cards ? "filterPosture" : "anyPosture") },
-          ...GRADES.map((grade) => ({ value: grade, words: gradeWord(grade) })),
-        ],
-        state.grade === null ? "" : (GRADES[state.grade] ?? ""),
-      );
-      states.update(
-        [
-          { value: "", words: text(layout.cards ? "filterStatus" : "anyStatus") },
-          { value: "all", words: text("allFailing") },
-          ...STATES.map((one) => ({ value: one, words: stateWord(one) })),
-          { value: "none", words: stateWord(null) },
-          { value: "noSignIns", words: text("stateNoSignIns") },
-        ],
-        state.status === null ? "" : (STATES[state.status] ?? groupOf(state.status)),
+      drawAmong(scene, state);
+      arrange(layout.openFilters);
+      const hidden = filters.update(scene, state).filter(({ id }) => !layout.openFilters || !IN_THE_OPEN.includes(id));
+      drawChips(hidden);
+      badge.hidden = hidden.length === 0;
+      setText(badge, scene.format.number(hidden.length));
+      setText(
+        counted,
+        hidden.length === 0 ? "" : ` ${count(hidden.length, "activeFilters", scene.format.number(hidden.length))}`,
       );
       // Cards have no headers to sort by.
       order.element.hidden = !layout.cards;

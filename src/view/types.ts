@@ -55,6 +55,8 @@ export interface Intents {
   exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
+  /** Opens an address in a new tab. Absent: there are no links. */
+  readonly launch?: ((url: string) => void) | undefined;
   /** Absent: the browser's own tooltips are the only ones. */
   readonly tips?: TipSink | undefined;
 }

@@ -30,6 +30,7 @@ describe("the packaged visual on the sample", () => {
       "Trend",
       "Top error",
       "Posture",
+      "Next expiry",
       "Last failure",
       "Status",
       "Checklist",

@@ -16,8 +16,8 @@ interface SignIn {
   readonly count: number;
 }
 
-/** What a straightforward reading of the contract says about a table, one object a row, in one pass. */
-export function naive(rows: readonly FactRow[]) {
+/** The sign-in rows of a table, one object each. */
+function signInsOf(rows: readonly FactRow[]): SignIn[] {
   const signIns: SignIn[] = [];
   const joined = new Set<string>();
   for (const row of rows) {
@@ -46,6 +46,12 @@ export function naive(rows: readonly FactRow[]) {
       count,
     });
   }
+  return signIns;
+}
+
+/** What a straightforward reading of the contract says about a table, one object a row, in one pass. */
+export function naive(rows: readonly FactRow[]) {
+  const signIns = signInsOf(rows);
   const times = signIns.flatMap(({ time }) => (time === null ? [] : [time]));
   const asOf = times.length === 0 ? null : Math.max(...times);
   return [...new Set(signIns.map(({ principal }) => principal))].sort().map((id) => {
@@ -113,4 +119,61 @@ function verify(own: readonly SignIn[], key: string, asOf: number | null): strin
   if (moved) return "moved";
   if (regressed) return "regressed";
   return asOf - last > interval ? "quiet" : "failing";
+}
+
+interface NaiveQuestion {
+  readonly code: number | null;
+  readonly resource: string | null;
+  readonly days: number | null;
+}
+
+const STATES_WORST_FIRST = ["regressed", "failing", "changed", "quiet", "moved", "verified"];
+
+/** Cases, one object each, that answer a question. */
+function naiveCases(rows: readonly FactRow[], { code, resource, days }: NaiveQuestion) {
+  const signIns = signInsOf(rows);
+  const asOf = Math.max(...timesOf(signIns));
+  return naive(rows).flatMap(({ id, cases }) =>
+    cases
+      .map((one) => {
+        const [, key = "", number = ""] = one.id.split("|");
+        const own = signIns.filter(
+          (row) => row.principal === id && row.resource === key && String(row.code) === number,
+        );
+        return { id, resource: key, code: Number(number), own, status: STATES_WORST_FIRST.indexOf(one.verification) };
+      })
+      .filter(
+        (one) =>
+          (code === null || one.code === code) &&
+          (resource === null || one.resource === resource) &&
+          (days === null || (most(one.own) ?? NaN) >= asOf - days * DAY),
+      ),
+  );
+}
+
+/** Ids of principals with a case that answers the question, sorted. */
+export function naiveWith(rows: readonly FactRow[], question: NaiveQuestion): string[] {
+  return [...new Set(naiveCases(rows, question).map(({ id }) => id))].sort();
+}
+
+/** One object for each principal in each group, sorted by both. */
+export function naiveGroups(rows: readonly FactRow[], by: "resource" | "code", question: NaiveQuestion) {
+  const cases = naiveCases(rows, question);
+  const groupOf = (one: (typeof cases)[number]): string => (by === "code" ? String(one.code) : one.resource);
+  const keys = [...new Set(cases.map((one) => `${groupOf(one)}|${one.id}`))].sort();
+  return keys.map((key) => {
+    const own = cases.filter((one) => `${groupOf(one)}|${one.id}` === key);
+    const all = own.flatMap((one) => one.own);
+    const byCode = [...own].sort((a, b) => sum(b.own) - sum(a.own) || a.code - b.code);
+    return {
+      group: own[0] && groupOf(own[0]),
+      principal: own[0]?.id,
+      failures: sum(all),
+      dated: sum(all.filter(({ time }) => time !== null)),
+      first: least(all) ?? NaN,
+      last: most(all) ?? NaN,
+      status: Math.min(...own.map(({ status }) => status)),
+      topCode: byCode[0]?.code,
+    };
+  });
 }

@@ -8,6 +8,7 @@ import codeData from "../../src/knowledge/codes.json";
 import codeSchema from "../../src/knowledge/schema/codes.schema.json";
 import insightData from "../../src/knowledge/insights.json";
 import insightSchema from "../../src/knowledge/schema/insights.schema.json";
+import portalSchema from "../../src/knowledge/schema/portal.schema.json";
 import postureSchema from "../../src/knowledge/schema/posture.schema.json";
 import signalSchema from "../../src/knowledge/schema/signals.schema.json";
 import sourceSchema from "../../src/knowledge/schema/sources.schema.json";
@@ -24,6 +25,7 @@ import {
   findCode,
   findRule,
   lookupUrl,
+  portalPages,
   postureRules,
   RULES_VERSION,
   sharedSteps,
@@ -82,6 +84,7 @@ const commands = allSteps.flatMap((step) => step.commands);
 const statements: readonly Provenance[] = [
   ...codeEntries,
   ...clouds,
+  ...portalPages,
   ...postureRules,
   ...checklists,
   ...allCauses,
@@ -118,6 +121,7 @@ describe("schemas", () => {
     ["sources", sourceSchema, sources],
     ["codes", codeSchema, codeEntries],
     ["clouds", cloudSchema, clouds],
+    ["portal", portalSchema, portalPages],
     ["posture", postureSchema, postureRules],
     ["signals", signalSchema, signals],
     ["insights", insightSchema, insightData],

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PrincipalColumns } from "../../src/model/types";
+import type { CaseQuestion, PrincipalColumns } from "../../src/model/types";
 import { mergeOrders, sortNames, sortText } from "../../src/view/names";
 import {
   ALL_FAILING,
@@ -7,6 +7,7 @@ import {
   createOrders,
   INITIAL_STATE,
   isFiltered,
+  type Listed,
   type ListState,
   NO_FAILURES,
   NO_SIGN_INS,
@@ -54,7 +55,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 const rows = fc.array(row, { maxLength: 60 });
 
 const sort: fc.Arbitrary<Sort> = fc.record({
-  key: fc.constantFrom<SortKey>("name", "failures", "topCode", "posture", "lastFailure", "status"),
+  key: fc.constantFrom<SortKey>("name", "failures", "topCode", "posture", "expiry", "lastFailure", "status"),
   descending: fc.boolean(),
 });
 
@@ -68,6 +69,9 @@ const state: fc.Arbitrary<ListState> = fc.record({
   grade: fc.option(fc.nat(4)),
   status: fc.option(fc.constantFrom(0, 1, 2, 3, 4, 5, ALL_FAILING, NO_FAILURES, NO_SIGN_INS)),
   among: fc.option(fc.subarray(["id-0", "id-1", "id-2", "id-7", "gone"])),
+  resource: fc.option(fc.constantFrom("r-0", "r-1", "gone")),
+  days: fc.option(fc.constantFrom(1, 3, 0, -1, -2)),
+  group: fc.constantFrom<ListState["group"]>("none", "resource", "code"),
   sort,
 });
 
@@ -84,14 +88,26 @@ function columnsOf(all: readonly Row[]): PrincipalColumns {
     grade: Uint8Array.from(all, (one) => one.grade),
     status: Uint8Array.from(all, (one) => one.status),
     failing: Uint8Array.from(all, (one) => (one.status < 3 ? 1 : 0)),
-    nextExpiry: Float64Array.from(all, (one) => one.nextExpiry),
+    nextExpiry: Float64Array.from(all, (one) => one.nextExpiry * DAY),
   };
 }
 
-const hasCodeOf =
-  (all: readonly Row[]) =>
-  (index: number, code: number): boolean =>
-    all[index]?.topCode === code;
+const DAY = 86_400_000;
+/** Times and ends of the rows above are days. */
+const NOW = 1 * DAY;
+const AS_OF = 5;
+
+/** Every row is one case, on the resource r-0 or r-1 by its failures. */
+const answers = (one: Row, { code, resource, days }: CaseQuestion): boolean =>
+  (code === null || one.topCode === code) &&
+  (resource === null || `r-${one.failures % 2}` === resource) &&
+  (days === null || one.lastFailure >= AS_OF - days);
+
+const listedOf = (all: readonly Row[]): Listed => ({
+  columns: columnsOf(all),
+  now: NOW,
+  withCases: (question) => Uint8Array.from(all, (one) => Number(answers(one, question))),
+});
 
 /** Compares numbers; missing ones come last whichever way round. */
 function byNumber(a: number, b: number, descending: boolean): number {
@@ -117,7 +133,7 @@ function matchesStatus(one: Row, wanted: number | null): boolean {
 /** The slow and obvious way. */
 function naive(
   all: readonly Row[],
-  { query, code, grade, status, among, sort: { key, descending } }: ListState,
+  { query, code, grade, status, among, resource, days, sort: { key, descending } }: ListState,
 ): number[] {
   const wanted = query
     .trim()
@@ -130,7 +146,11 @@ function naive(
       const texts = [sortText(one.name), one.appId.toLowerCase(), `id-${i}`];
       return (
         texts.some((text) => text.includes(wanted)) &&
-        (code === null || one.topCode === code) &&
+        (code === null && resource === null && !(days !== null && days > 0)
+          ? true
+          : answers(one, { code, resource, days: days !== null && days > 0 ? days : null })) &&
+        (days !== 0 || one.nextExpiry * DAY <= NOW) &&
+        (days === null || days >= 0 || (one.nextExpiry * DAY > NOW && one.nextExpiry * DAY <= NOW - days * DAY)) &&
         (grade === null || one.grade === grade) &&
         matchesStatus(one, status) &&
         (among === null || among.includes(`id-${i}`))
@@ -149,6 +169,8 @@ function naive(
         return one.topCode < 0 ? NaN : one.topCode;
       case "lastFailure":
         return one.lastFailure;
+      case "expiry":
+        return one.nextExpiry;
       case "posture":
         return -one.grade;
       default:
@@ -173,8 +195,8 @@ describe("the list's order", () => {
     fc.assert(
       fc.property(rows, fc.array(state, { minLength: 1, maxLength: 4 }), (all, states) => {
         const orders = createOrders();
-        const columns = columnsOf(all);
-        for (const one of states) expect([...orders.of(columns, hasCodeOf(all), one)]).toEqual(naive(all, one));
+        const listed = listedOf(all);
+        for (const one of states) expect([...orders.of(listed, one)]).toEqual(naive(all, one));
       }),
       { numRuns: 400 },
     );
@@ -184,9 +206,9 @@ describe("the list's order", () => {
     fc.assert(
       fc.property(rows, rows, state, (before, added, one) => {
         const orders = createOrders();
-        orders.of(columnsOf(before), hasCodeOf(before), INITIAL_STATE);
+        orders.of(listedOf(before), INITIAL_STATE);
         const all = [...before, ...added];
-        expect([...orders.of(columnsOf(all), hasCodeOf(all), one)]).toEqual(naive(all, one));
+        expect([...orders.of(listedOf(all), one)]).toEqual(naive(all, one));
       }),
     );
   });
@@ -195,8 +217,8 @@ describe("the list's order", () => {
     fc.assert(
       fc.property(rows, rows, state, (before, after, one) => {
         const orders = createOrders();
-        orders.of(columnsOf(before), hasCodeOf(before), one);
-        expect([...orders.of(columnsOf(after), hasCodeOf(after), one)]).toEqual(naive(after, one));
+        orders.of(listedOf(before), one);
+        expect([...orders.of(listedOf(after), one)]).toEqual(naive(after, one));
       }),
     );
   });
@@ -216,9 +238,10 @@ describe("the list's order", () => {
       },
     ];
     const orders = createOrders();
-    const columns = columnsOf(all);
-    const first = orders.of(columns, hasCodeOf(all), INITIAL_STATE);
-    expect(orders.of(columns, hasCodeOf(all), { ...INITIAL_STATE })).toBe(first);
+    const listed = listedOf(all);
+    const first = orders.of(listed, INITIAL_STATE);
+    expect(orders.of(listed, { ...INITIAL_STATE })).toBe(first);
+    expect(orders.of(listed, { ...INITIAL_STATE, group: "code" })).toBe(first);
   });
 });
 
@@ -242,9 +265,7 @@ describe("the status filter", () => {
     status,
   }));
   const shown = (rows_: readonly Row[], status: number): string[] =>
-    [...createOrders().of(columnsOf(rows_), hasCodeOf(rows_), { ...INITIAL_STATE, status })].map(
-      (index) => rows_[index]?.name ?? "",
-    );
+    [...createOrders().of(listedOf(rows_), { ...INITIAL_STATE, status })].map((index) => rows_[index]?.name ?? "");
 
   test("takes regressed, failing and changed principals for failing", () => {
     expect(shown(all, ALL_FAILING)).toEqual(["status 0", "status 1", "status 2"]);
@@ -255,6 +276,18 @@ describe("the status filter", () => {
     const both = [...all, { ...plain, name: "credentials only", signIns: 0, status: 255 }];
     expect(shown(both, NO_FAILURES)).toEqual(["status 255"]);
     expect(shown(both, NO_SIGN_INS)).toEqual(["credentials only"]);
+  });
+});
+
+describe("the list's state", () => {
+  test("survives being written as JSON", () => {
+    fc.assert(fc.property(state, (one) => expect(JSON.parse(JSON.stringify(one))).toEqual(one)));
+  });
+
+  test("counts a resource and days as filters, and a grouping as none", () => {
+    expect(isFiltered({ ...INITIAL_STATE, resource: "r" })).toBe(true);
+    expect(isFiltered({ ...INITIAL_STATE, days: 0 })).toBe(true);
+    expect(isFiltered({ ...INITIAL_STATE, group: "code" })).toBe(false);
   });
 });
 
@@ -288,5 +321,6 @@ describe("a click on a header", () => {
     expect(toggleSort({ key: "status", descending: true }, "status")).toEqual({ key: "status", descending: false });
     expect(toggleSort({ key: "status", descending: true }, "failures")).toEqual({ key: "failures", descending: true });
     expect(toggleSort({ key: "status", descending: true }, "name")).toEqual({ key: "name", descending: false });
+    expect(toggleSort({ key: "status", descending: true }, "expiry")).toEqual({ key: "expiry", descending: false });
   });
 });

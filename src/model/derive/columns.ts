@@ -84,7 +84,7 @@ export function listData(
     data.grade[i] = GRADES.indexOf(posture.grade);
     data.status[i] = status;
     data.failing[i] = status <= FAILING_UNTIL ? 1 : 0;
-    data.nextExpiry[i] = posture.bestEnd;
+    data.nextExpiry[i] = posture.nextEnd;
     if (posture.contradicted.length > 0) contradicted.push(...posture.contradicted);
     if (posture.expired) tally.expired++;
     if (posture.expiring) tally.expiring++;

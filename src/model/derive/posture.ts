@@ -10,6 +10,7 @@ import {
   judgeEach,
   judgeMix,
   judgeValidity,
+  latest,
   noData,
   ownedElsewhere,
 } from "./postureFindings";
@@ -22,8 +23,8 @@ export interface JudgedPosture {
   readonly mtlsReadiness: MtlsReadiness;
   readonly expired: boolean;
   readonly expiring: boolean;
-  /** End of the best valid credential, NaN without one. */
-  readonly bestEnd: number;
+  /** End of the best valid credential; where all have expired, of the one that ended last; NaN where neither is known. */
+  readonly nextEnd: number;
   /** Credentials whose rows contradict each other; nearly always none. */
   readonly contradicted: readonly JudgedCredential[];
 }
@@ -65,7 +66,6 @@ export function judgePosture(
   const worst = drafts[0] as Draft;
   const severity = severityOf(worst);
   const grade: Grade = severity === "note" ? "attention" : severity;
-  const best = bestValid(credentials);
   return {
     grade,
     label: worst.label,
@@ -73,9 +73,15 @@ export function judgePosture(
     mtlsReadiness: readiness(credentials),
     expired: worst.rule === "no-valid-credential",
     expiring: drafts.some((draft) => draft.rule === "expiring"),
-    bestEnd: best?.end ?? Number.NaN,
+    nextEnd: nextEnd(credentials),
     contradicted: all.filter(({ contradiction }) => contradiction !== "none"),
   };
+}
+
+function nextEnd(credentials: readonly JudgedCredential[]): number {
+  const allExpired = credentials.every(({ status }) => status === "expired");
+  const decides = allExpired ? latest(credentials) : bestValid(credentials);
+  return decides?.end ?? Number.NaN;
 }
 
 function readiness(credentials: readonly JudgedCredential[]): MtlsReadiness {

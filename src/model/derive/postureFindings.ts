@@ -165,7 +165,8 @@ export function bestValid(credentials: readonly JudgedCredential[]): JudgedCrede
   return latest(credentials.filter((credential) => credential.status === "valid"));
 }
 
-function latest(credentials: readonly JudgedCredential[]): JudgedCredential | null {
+/** The one that ends last, null of none. */
+export function latest(credentials: readonly JudgedCredential[]): JudgedCredential | null {
   let best: JudgedCredential | null = null;
   for (const credential of credentials) {
     if (best === null || (credential.end ?? Infinity) > (best.end ?? Infinity)) best = credential;

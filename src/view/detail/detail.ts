@@ -17,6 +17,7 @@ import { findings } from "./findings";
 import { headline, identity, stateNext, statusBadge } from "./headline";
 import { nextStep } from "./nextStep";
 import { overview } from "./overview";
+import { portal } from "./portal";
 
 const PADDING = 24;
 const PADDING_CARDS = 12;
@@ -113,7 +114,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       close.addEventListener("click", () => events.close());
       head.append(close);
     }
-    parts.push(head, identity(principal));
+    parts.push(head, identity(principal), portal(context));
     if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
     if (worst) {
       parts.push(headline(worst, scene, principal.cases.slice(1)), stateNext(worst), nextStep(worst, context));
@@ -152,10 +153,20 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       input.timeZone,
     ];
     if (selected === null) {
-      const { days, codes, totals } = snapshot;
+      const { days, codes, resources, totals } = snapshot;
       const { loading, to } = snapshot.source;
       const insights = loading ? null : snapshot.insights();
-      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, to, insights]);
+      return JSON.stringify([
+        common,
+        days[0],
+        days.length,
+        codes,
+        resources.slice(0, 8),
+        totals,
+        snapshot.columns.count,
+        to,
+        insights,
+      ]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));

@@ -4,7 +4,8 @@ import type { SortKey } from "../state";
 import { type Language, speaks, type StringKey, text } from "../strings";
 import { kindWord, statusWord } from "../words";
 
-export type ColumnId = "name" | "failures" | "trend" | "topError" | "posture" | "lastFailure" | "status" | "checklist";
+export type ColumnId =
+  "name" | "failures" | "trend" | "topError" | "posture" | "nextExpiry" | "lastFailure" | "status" | "checklist";
 
 export interface Column {
   readonly id: ColumnId;
@@ -21,8 +22,9 @@ export const COLUMNS: readonly Column[] = [
   { id: "trend", label: "columnTrend", sort: null, width: 80 },
   { id: "topError", label: "columnTopError", sort: "topCode", width: 166 },
   { id: "posture", label: "columnPosture", sort: "posture", width: 162 },
+  { id: "nextExpiry", label: "columnNextExpiry", sort: "expiry", width: 66 },
   { id: "lastFailure", label: "columnLastFailure", sort: "lastFailure", width: 78 },
-  { id: "status", label: "columnStatus", sort: "status", width: 100 },
+  { id: "status", label: "columnStatus", sort: "status", width: 106 },
   { id: "checklist", label: "columnChecklist", sort: null, width: 64 },
 ];
 
@@ -47,6 +49,9 @@ function wordsIn(id: ColumnId): readonly string[] {
       ];
     case "status":
       return [...STATES.map((state) => statusWord(state, 1)), statusWord(null, 1), statusWord(null, 0)];
+    case "nextExpiry":
+      // An expired one says so on a line of its own.
+      return [text("expiresIn", text("days", "365")), text("ended"), text("endedAgo", text("days", "365"))];
     case "lastFailure":
       return [text("minutes", "59"), text("hours", "47"), text("days", "365")];
     default:

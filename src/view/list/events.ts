@@ -8,6 +8,8 @@ export interface GridEvents {
   /** Adds a principal to what is selected, or takes it away. */
   mark(index: number): void;
   sort(key: SortKey): void;
+  /** Opens or closes a group. */
+  toggle(key: string, open: boolean): void;
   /** Absent where the place has no menu of its own: then the browser's stays. */
   readonly contextMenu?: ((index: number | null, x: number, y: number) => void) | undefined;
 }

@@ -1,11 +1,14 @@
 import { attrs, el } from "../dom";
+import type { Lines } from "../groups";
 import type { Layout } from "../layout";
 import type { Scene } from "../scene";
 import type { Sort } from "../state";
 import { text } from "../strings";
 import { COLUMNS, statusWidth } from "./columns";
-import { createHeader } from "./header";
 import type { GridEvents } from "./events";
+import { figuresAt } from "./figures";
+import { createGroupRow, type GroupRow } from "./groupRow";
+import { createHeader } from "./header";
 import { attachKeys } from "./keys";
 import { createRow, type Row } from "./row";
 import { scrollTo, windowOf } from "./window";
@@ -15,11 +18,17 @@ export const HEADER_HEIGHT = 36;
 export interface GridState {
   readonly scene: Scene;
   readonly layout: Layout;
-  readonly order: Int32Array;
+  readonly lines: Lines;
   readonly sort: Sort;
   readonly selected: number | null;
   /** Upper bound of the height that the list has. */
   readonly height: number;
+}
+
+/** A line by what it shows, wherever it stands. */
+interface TabStop {
+  readonly group: string | null;
+  readonly id: string;
 }
 
 export interface Grid {
@@ -42,27 +51,48 @@ export function createGrid(events: GridEvents): Grid {
   const canvas = attrs(el("div", "spp-canvas"), { role: "rowgroup" });
   element.append(headGroup, canvas);
 
-  const mounted = new Map<number, Row>();
-  const pool: Row[] = [];
+  type AnyRow = Row | GroupRow;
+  const mounted = new Map<number, AnyRow>();
+  const pools = { principal: [] as Row[], group: [] as GroupRow[] };
+  const release = (row: AnyRow): unknown => (row.kind === "group" ? pools.group.push(row) : pools.principal.push(row));
   let state: GridState | null = null;
   let active = 0;
-  let activeId = "";
+  let activeLine: TabStop = { group: null, id: "" };
   let scrollTop = 0;
   let held: number | null = null;
   let frame = 0;
   let largest = 0;
   let measured: unknown = null;
 
-  const idAt = (position: number): string => {
-    const index = state?.order[position];
-    return index === undefined ? "" : (state?.scene.snapshot.columns.id[index] ?? "");
+  /** What holds the tab stop: a group and a principal in it, either of them empty where there is none. */
+  const identityAt = (position: number): TabStop => {
+    const { lines, scene } = state ?? {};
+    const group = lines?.grouping?.groups[lines.group(lines.groupPosition(position))];
+    return { group: group?.key ?? null, id: scene?.snapshot.columns.id[lines?.principal(position) ?? -1] ?? "" };
   };
 
-  const rowAt = new Map<Element, Row>();
-  const isMounted = (row: Row | undefined): row is Row => row !== undefined && mounted.get(row.position) === row;
+  /** Where the tab stop stands now: the same line, else the principal elsewhere, else its group, else -1. */
+  function positionOf({ group, id }: TabStop): number {
+    if (!state) return -1;
+    const { lines, scene } = state;
+    const groups = lines.grouping?.groups ?? [];
+    let start = -1;
+    for (let at = 0, i = 0; i < groups.length && start < 0; i++) {
+      if (groups[i]?.key === group) start = at;
+      at += 1 + (lines.isOpen(i) ? (groups[i]?.members.length ?? 0) : 0);
+    }
+    if (id === "") return start;
+    const found = lines.find(scene.snapshot.columns.id.indexOf(id), Math.max(0, start));
+    const closed =
+      start >= 0 && (found < 0 || lines.groupPosition(found) !== start) && !lines.isOpen(lines.group(start));
+    return closed ? start : found;
+  }
+
+  const rowAt = new Map<Element, AnyRow>();
+  const isMounted = (row: AnyRow | undefined): row is AnyRow => row !== undefined && mounted.get(row.position) === row;
 
   /** True when the mounted rows around this one stand in order already: then nothing is moved. */
-  function stands(row: Row, position: number): boolean {
+  function stands(row: AnyRow, position: number): boolean {
     if (row.element.parentElement !== canvas) return false;
     let before = row.element.previousElementSibling;
     while (before && !isMounted(rowAt.get(before))) before = before.previousElementSibling;
@@ -74,9 +104,9 @@ export function createGrid(events: GridEvents): Grid {
   }
 
   /** Puts a newly bound row where reading order wants it, without ever moving the row that has the focus. */
-  function place(row: Row, position: number, end: number): void {
+  function place(row: AnyRow, position: number, end: number): void {
     if (stands(row, position)) return;
-    let next: Row | undefined;
+    let next: AnyRow | undefined;
     for (let p = position + 1; p < end && !next; p++) next = mounted.get(p);
     if (!next && active > position) next = mounted.get(active);
     canvas.insertBefore(row.element, next?.element ?? null);
@@ -89,32 +119,44 @@ export function createGrid(events: GridEvents): Grid {
 
   function draw(): void {
     if (!state) return;
-    const { order, layout, scene, selected } = state;
-    const view = windowOf(scrollTop, state.height, layout.rowHeight, order.length);
+    const { lines, layout, scene, selected } = state;
+    const { grouping } = lines;
+    const view = windowOf(scrollTop, state.height, layout.rowHeight, lines.length);
     const wanted = (position: number): boolean =>
-      position < order.length && ((position >= view.first && position < view.end) || position === active);
+      position < lines.length && ((position >= view.first && position < view.end) || position === active);
     const leaving = [...mounted].filter(([position]) => !wanted(position)).sort(([a], [b]) => a - b);
     for (const [position, row] of leaving) {
       mounted.delete(position);
-      pool.push(row);
+      release(row);
     }
     const show = (position: number): void => {
-      const index = order[position];
-      if (index === undefined) return;
+      const group = lines.group(position);
+      const kind = group >= 0 ? "group" : "principal";
       let row = mounted.get(position);
+      if (row && row.kind !== kind) {
+        mounted.delete(position);
+        release(row);
+        row = undefined;
+      }
       if (!row) {
-        row = pool.shift() ?? createRow();
+        row = pools[kind].shift() ?? (kind === "group" ? createGroupRow() : createRow());
         rowAt.set(row.element, row);
         place(row, position, view.end);
         mounted.set(position, row);
       }
-      row.bind({ scene, layout, index, position, selected: index === selected || isChosen(index), largest });
+      if (row.kind === "group") {
+        if (grouping) row.bind({ scene, layout, grouping, group, position, open: lines.isOpen(group) });
+      } else {
+        const figures = figuresAt(scene, lines, position);
+        const chosen = figures.index === selected || isChosen(figures.index);
+        row.bind({ scene, layout, figures, position, selected: chosen, grouping, largest: grouping?.most ?? largest });
+      }
       row.element.style.transform = `translateY(${view.origin + position * layout.rowHeight}px)`;
       attrs(row.element, { tabindex: scene.input.interactive ? (position === active ? 0 : -1) : null });
     };
-    if (order.length > 0) show(active);
+    if (lines.length > 0) show(active);
     for (let position = view.first; position < view.end; position++) show(position);
-    for (const row of pool) row.element.remove();
+    for (const row of [...pools.principal, ...pools.group]) row.element.remove();
     canvas.style.blockSize = `${view.height}px`;
   }
 
@@ -133,16 +175,16 @@ export function createGrid(events: GridEvents): Grid {
 
   function setTabStop(): void {
     const interactive = state?.scene.input.interactive === true;
-    const stop = interactive && state?.order.length === 0 && !state.layout.cards;
+    const stop = interactive && state?.lines.length === 0 && !state.layout.cards;
     header.cells().forEach((cell, i) => attrs(cell, { tabindex: interactive ? (stop && i === 0 ? 0 : -1) : null }));
   }
 
   function activate(position: number): void {
-    if (!state || state.order.length === 0) return;
-    active = Math.max(0, Math.min(position, state.order.length - 1));
-    activeId = idAt(active);
+    if (!state || state.lines.length === 0) return;
+    active = Math.max(0, Math.min(position, state.lines.length - 1));
+    activeLine = identityAt(active);
     const room = element.clientHeight - (state.layout.cards ? 0 : HEADER_HEIGHT);
-    const target = scrollTo(active, element.scrollTop, room, state.layout.rowHeight, state.order.length);
+    const target = scrollTo(active, element.scrollTop, room, state.layout.rowHeight, state.lines.length);
     if (target !== element.scrollTop) element.scrollTop = target;
     scrollTop = element.scrollTop;
     draw();
@@ -150,17 +192,35 @@ export function createGrid(events: GridEvents): Grid {
   }
 
   const indexOf = (target: EventTarget | null): number | null => {
-    const rowElement = target instanceof Element ? target.closest(".spp-row") : null;
+    const rowElement = target instanceof Element ? target.closest(".spp-row, .spp-grouprow") : null;
     for (const [position, row] of mounted) if (row.element === rowElement) return position;
     return null;
+  };
+
+  const principalAt = (position: number): number | null => {
+    const index = state?.lines.principal(position) ?? -1;
+    return index < 0 ? null : index;
+  };
+
+  const groupAt = (position: number): { readonly key: string; readonly open: boolean } | null => {
+    if (!state) return null;
+    const { lines } = state;
+    const at = lines.group(position);
+    const group = lines.grouping?.groups[at];
+    return group ? { key: group.key, open: lines.isOpen(at) } : null;
   };
 
   attachKeys(element, {
     header,
     position: indexOf,
-    index: (position) => state?.order[position] ?? null,
+    index: principalAt,
+    group: groupAt,
+    groupPosition: (position) => {
+      const above = state?.lines.groupPosition(position) ?? -1;
+      return above < 0 ? null : above;
+    },
     page: () => Math.max(1, Math.floor((element.clientHeight - HEADER_HEIGHT) / (state?.layout.rowHeight ?? 44)) - 1),
-    last: () => (state?.order.length ?? 0) - 1,
+    last: () => (state?.lines.length ?? 0) - 1,
     activePosition: () => active,
     activate,
     enabled: () => state?.scene.input.interactive === true,
@@ -170,8 +230,14 @@ export function createGrid(events: GridEvents): Grid {
   element.addEventListener("click", (event) => {
     if (!state?.scene.input.interactive) return;
     const position = indexOf(event.target);
-    const index = position === null ? undefined : state.order[position];
-    if (position === null || index === undefined) {
+    const group = position === null ? null : groupAt(position);
+    const index = position === null ? null : principalAt(position);
+    if (position !== null && group !== null) {
+      activate(position);
+      if (!event.ctrlKey && !event.metaKey) events.toggle(group.key, !group.open);
+      return;
+    }
+    if (position === null || index === null) {
       if (event.target === element || event.target === canvas) events.close();
       return;
     }
@@ -183,7 +249,7 @@ export function createGrid(events: GridEvents): Grid {
     const position = indexOf(event.target);
     if (position === null || position === active) return;
     active = position;
-    activeId = idAt(position);
+    activeLine = identityAt(position);
     draw();
   });
 
@@ -192,26 +258,26 @@ export function createGrid(events: GridEvents): Grid {
     update(next) {
       const former = state;
       state = next;
-      const { order, scene, layout } = next;
+      const { lines, scene, layout } = next;
       const { columns } = scene.snapshot;
       if (measured !== columns) {
         measured = columns;
         largest = 0;
         for (let i = 0; i < columns.count; i++) largest = Math.max(largest, columns.failures[i] ?? 0);
       }
-      if (former?.order !== order || former.scene.snapshot !== scene.snapshot) {
-        // The row that holds the tab stop stays the same principal's, wherever the new order puts it.
+      if (former?.lines !== lines || former.scene.snapshot !== scene.snapshot) {
+        // The row that holds the tab stop stays the same line's, wherever the new order puts it.
         const row = mounted.get(active);
-        const found = activeId === "" ? -1 : order.findIndex((index) => columns.id[index] === activeId);
-        active = found >= 0 ? found : Math.max(0, Math.min(active, order.length - 1));
-        const others = [...mounted].filter(([, other]) => other !== row).sort(([a], [b]) => a - b);
-        for (const [, other] of others) pool.push(other);
+        const found = positionOf(activeLine);
+        active = found >= 0 ? found : Math.max(0, Math.min(active, lines.length - 1));
+        const stays = row !== undefined && lines.length > 0 && (row.kind === "group") === lines.group(active) >= 0;
+        const others = [...mounted].filter(([, other]) => !stays || other !== row).sort(([a], [b]) => a - b);
+        for (const [, other] of others) release(other);
         mounted.clear();
-        if (row && order.length > 0) mounted.set(active, row);
-        else if (row) pool.push(row);
-        activeId = idAt(active);
+        if (stays) mounted.set(active, row);
+        activeLine = identityAt(active);
       }
-      attrs(element, { "aria-rowcount": order.length + 1 });
+      attrs(element, { "aria-rowcount": lines.length + 1 });
       // A list that cannot be operated must still scroll by keys.
       attrs(element, { tabindex: scene.input.interactive ? null : 0 });
       element.classList.toggle("is-cards", layout.cards);
@@ -229,7 +295,9 @@ export function createGrid(events: GridEvents): Grid {
       element.scrollTop = 0;
     },
     focus(index) {
-      const position = index === null ? active : (state?.order.indexOf(index) ?? -1);
+      // A principal may stand in several groups: the line that was left is the one to come back to.
+      const here = index === null || state?.lines.principal(active) === index;
+      const position = here ? active : (state?.lines.find(index, 0) ?? -1);
       activate(position >= 0 ? position : active);
     },
     hold() {

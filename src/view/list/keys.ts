@@ -5,7 +5,12 @@ import { COLUMNS } from "./columns";
 export interface KeyTarget {
   readonly header: Header;
   position(target: EventTarget | null): number | null;
+  /** Index of the principal there; null on a group. */
   index(position: number): number | null;
+  /** The group there and whether it is open; null on a principal. */
+  group(position: number): { readonly key: string; readonly open: boolean } | null;
+  /** Position of the group that a principal stands in; null without groups. */
+  groupPosition(position: number): number | null;
   page(): number;
   last(): number;
   activePosition(): number;
@@ -51,7 +56,31 @@ export function attachKeys(element: HTMLElement, target: KeyTarget): void {
     }
   }
 
+  /** As in a tree: onward opens, back closes or goes up to the group. */
+  function onGroup(event: KeyboardEvent, position: number): boolean {
+    const group = target.group(position);
+    const backwards = getComputedStyle(element).direction === "rtl";
+    switch (event.key) {
+      case backwards ? "ArrowLeft" : "ArrowRight":
+        if (group && !group.open) events.toggle(group.key, true);
+        return target.groupPosition(position) !== null;
+      case backwards ? "ArrowRight" : "ArrowLeft": {
+        const above = target.groupPosition(position);
+        if (group?.open) events.toggle(group.key, false);
+        else if (!group && above !== null) target.activate(above);
+        return above !== null;
+      }
+      case "Enter":
+      case " ":
+        if (group) events.toggle(group.key, !group.open);
+        return group !== null;
+      default:
+        return false;
+    }
+  }
+
   function onRow(event: KeyboardEvent, position: number): boolean {
+    if (onGroup(event, position)) return true;
     switch (event.key) {
       case "ArrowDown":
         target.activate(position + 1);

@@ -8,8 +8,11 @@ import { gradeAt, stateAt } from "../shapes";
 import { count, text } from "../strings";
 import { principalTip, tellTip } from "../tips";
 import { gradeWord, postureWords, statusWord } from "../words";
+import type { Grouping } from "../groups";
 import type { Layout } from "../layout";
 import { COLUMNS, type ColumnId } from "./columns";
+import { expiryWords } from "./expiry";
+import type { Figures } from "./figures";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -18,14 +21,17 @@ const SVG = "http://www.w3.org/2000/svg";
 export interface Binding {
   readonly scene: Scene;
   readonly layout: Layout;
-  readonly index: number;
+  readonly figures: Figures;
   readonly position: number;
   readonly selected: boolean;
+  /** What the figures' member counts in; null without groups. */
+  readonly grouping: Grouping | null;
   readonly largest: number;
 }
 
 /** A pooled row: made once, bound to whichever principal is at its place. Cards are the same cells, laid out by CSS. */
 export interface Row {
+  readonly kind: "principal";
   readonly element: HTMLElement;
   readonly position: number;
   bind(binding: Binding): void;
@@ -72,6 +78,10 @@ export function createRow(): Row {
   const chip = el("span", "spp-chip", grade, gradeWords, posture);
   cell("posture").append(chip);
 
+  const past = el("span", "spp-past");
+  const ends = el("span");
+  cell("nextExpiry").append(past, " ", ends);
+
   const last = el("span");
   cell("lastFailure").append(last);
 
@@ -90,9 +100,9 @@ export function createRow(): Row {
   cell("checklist").append(ring, done);
 
   let bound: Binding | null = null;
-  tellTip(element, () => (bound ? principalTip(bound.scene, bound.index) : null));
+  tellTip(element, () => (bound ? principalTip(bound.scene, bound.figures.index) : null));
 
-  function drawName({ scene, index }: Binding): void {
+  function drawName({ scene, figures: { index } }: Binding): void {
     const { columns } = scene.snapshot;
     const value = columns.name[index] ?? "";
     const appId = columns.appId[index] ?? "";
@@ -103,9 +113,8 @@ export function createRow(): Row {
     element.dataset["principalId"] = key;
   }
 
-  function drawFailures({ scene, index, largest }: Binding): void {
+  function drawFailures({ scene, figures: { index, failures: total }, largest }: Binding): void {
     const { snapshot, format } = scene;
-    const total = snapshot.columns.failures[index] ?? 0;
     const signIns = snapshot.columns.signIns[index] ?? 0;
     // Without a sign-in row, 0 would be a claim.
     setText(failures, signIns > 0 ? format.number(total) : "–");
@@ -118,9 +127,9 @@ export function createRow(): Row {
     );
   }
 
-  function drawTrend({ scene, index, layout }: Binding): void {
+  function drawTrend({ scene, figures: { index, trend }, layout }: Binding): void {
     if (!layout.columns.has("trend")) return;
-    const values = scene.trend(index);
+    const values = trend();
     path.setAttribute("d", sparkPath(values));
     let most = 0;
     for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[most] ?? 0)) most = i;
@@ -134,8 +143,7 @@ export function createRow(): Row {
     cell("trend").title = words;
   }
 
-  function drawTopError({ scene, index }: Binding): void {
-    const top = scene.snapshot.columns.topCode[index] ?? -1;
+  function drawTopError({ scene, figures: { topCode: top } }: Binding): void {
     pill.hidden = top < 0;
     if (top < 0) {
       cell("topError").title = "";
@@ -150,7 +158,7 @@ export function createRow(): Row {
     cell("topError").title = `AADSTS${top}: ${entry ? entry.meaning : text("codeUnknown")}`;
   }
 
-  function drawPosture({ scene, index, layout }: Binding): void {
+  function drawPosture({ scene, figures: { index }, layout }: Binding): void {
     if (!layout.columns.has("posture")) return;
     const value = gradeAt(scene.snapshot.columns.grade[index] ?? 255);
     const words = postureWords(scene.principal(index).posture.label, scene.format);
@@ -161,19 +169,28 @@ export function createRow(): Row {
     cell("posture").title = text("labelled", gradeWord(value), words);
   }
 
-  function drawTimes({ scene, index }: Binding): void {
+  function drawExpiry({ scene, figures: { index } }: Binding): void {
     const { snapshot, format } = scene;
-    const time = snapshot.columns.lastFailure[index] ?? NaN;
+    const words = expiryWords(snapshot.columns.nextExpiry[index] ?? NaN, snapshot.now, format);
+    setText(past, words.past);
+    past.hidden = words.past === "";
+    setText(ends, words.time);
+    cell("nextExpiry").title = words.title;
+    cell("nextExpiry").classList.toggle("is-past", words.past !== "");
+  }
+
+  function drawTimes({ scene, figures: { index, lastFailure: time, status: rank } }: Binding): void {
+    const { snapshot, format } = scene;
     const known = !Number.isNaN(time);
     setText(last, known ? format.ago(time, snapshot.now) : "–");
     cell("lastFailure").title = known ? format.instant(time) : "";
-    const value = stateAt(snapshot.columns.status[index] ?? 255);
+    const value = stateAt(rank);
     state.dataset["state"] = value ?? "none";
     setIcon(sign, stateIcon(value));
     setText(status, statusWord(value, snapshot.columns.signIns[index] ?? 0));
   }
 
-  function drawChecklist({ scene, index, layout }: Binding): void {
+  function drawChecklist({ scene, figures: { index }, layout }: Binding): void {
     if (!layout.columns.has("checklist")) return;
     const progress = progressOfAll(scene.input, scene.principal(index).cases);
     const some = progress.total > 0;
@@ -187,6 +204,7 @@ export function createRow(): Row {
   }
 
   return {
+    kind: "principal",
     element,
     get position() {
       return bound?.position ?? -1;
@@ -198,7 +216,12 @@ export function createRow(): Row {
         element.setAttribute("aria-rowindex", String(binding.position + 2));
       }
       if (former?.selected !== binding.selected) element.setAttribute("aria-selected", String(binding.selected));
-      const moved = former?.index !== binding.index || former.scene.snapshot !== binding.scene.snapshot;
+      // A member's number means something only within its grouping.
+      const moved =
+        former?.figures.index !== binding.figures.index ||
+        former.figures.member !== binding.figures.member ||
+        former.grouping !== binding.grouping ||
+        former.scene.snapshot !== binding.scene.snapshot;
       const restyled = former?.layout !== binding.layout || former.scene.format !== binding.scene.format;
       if (moved || restyled) {
         drawName(binding);
@@ -206,6 +229,7 @@ export function createRow(): Row {
         drawTrend(binding);
         drawTopError(binding);
         drawPosture(binding);
+        drawExpiry(binding);
         drawTimes(binding);
       }
       // The reader's marks may change while the snapshot stays.
