@@ -1,5 +1,14 @@
 import { GRADES, STATES } from "../model/types";
-import { ALL_FAILING, INITIAL_STATE, type ListState, NO_FAILURES, NO_SIGN_INS, type Sort, type SortKey } from "./state";
+import {
+  ALL_FAILING,
+  type GroupBy,
+  INITIAL_STATE,
+  type ListState,
+  NO_FAILURES,
+  NO_SIGN_INS,
+  type Sort,
+  type SortKey,
+} from "./state";
 
 /** What the reader searched, filtered, sorted and opened: what a shell may keep and hand back. */
 export interface ViewState extends ListState {
@@ -12,7 +21,10 @@ type Read<T> = (value: unknown) => T | undefined;
 
 const MOST_IDS = 200;
 const LONGEST = 200;
-const SORT_KEYS: readonly SortKey[] = ["name", "failures", "topCode", "posture", "lastFailure", "status"];
+const SORT_KEYS: readonly SortKey[] = ["name", "failures", "topCode", "posture", "expiry", "lastFailure", "status"];
+const GROUPS: readonly GroupBy[] = ["none", "resource", "code"];
+/** More days than any range holds, before or ahead. */
+const MOST_DAYS = 3650;
 
 const text: Read<string> = (value) => (typeof value === "string" && value.length <= LONGEST ? value : undefined);
 
@@ -49,6 +61,9 @@ const READERS: { readonly [K in keyof ViewState]: Read<ViewState[K]> } = {
   grade: orNull(number((value) => value >= 0 && value < GRADES.length)),
   status: orNull(number(isStatus)),
   among: orNull(ids),
+  resource: orNull(id),
+  days: orNull(number((value) => Math.abs(value) <= MOST_DAYS)),
+  group: (value) => GROUPS.find((one) => one === value),
   sort,
   openId: orNull(id),
 };

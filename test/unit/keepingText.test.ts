@@ -209,7 +209,10 @@ const state: fc.Arbitrary<ViewState> = fc.record({
   grade: fc.option(fc.nat(4)),
   status: fc.option(fc.constantFrom(0, 5, 300, 301, 302)),
   among: fc.option(fc.array(fc.uuid(), { minLength: 1, maxLength: 4 })),
-  sort: fc.record({ key: fc.constantFrom("name", "failures", "status"), descending: fc.boolean() }),
+  resource: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
+  days: fc.option(fc.constantFrom(1, 7, 30, 0, -7, -90)),
+  group: fc.constantFrom("none", "resource", "code"),
+  sort: fc.record({ key: fc.constantFrom("name", "failures", "expiry", "status"), descending: fc.boolean() }),
   openId: fc.option(fc.uuid()),
 });
 
