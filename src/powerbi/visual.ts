@@ -2,14 +2,17 @@ import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
 import { MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
-import { text } from "../view/strings";
-import type { ExportFormat, ExportPermission, View } from "../view/types";
-import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
+import { speaks, text } from "../view/strings";
+import type { ExportFormat, ExportPermission, NotSaved, View } from "../view/types";
+import { UPDATE_DATA } from "./constants";
+import { toMarkdown } from "../export";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { speakAsHost } from "./language";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
+import { type Means, meansOf } from "./places";
 import { Selecting } from "./selecting";
+import { openTextDialog, registerDialogs } from "./textDialog";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
 import { Warnings } from "./warnings";
@@ -18,8 +21,7 @@ type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 type Size = { readonly width: number; readonly height: number };
 
-const TILE_WIDTH = 280;
-const TILE_HEIGHT = 240;
+registerDialogs();
 
 /** Wires Power BI to the model and the view; everything else lives in its own file. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
@@ -52,6 +54,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
         this.draw();
       },
       exportAs: (format, caseId) => this.export(format, caseId),
+      copyInstead: (caseId) => this.copyInstead(caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
     });
@@ -83,13 +86,15 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private draw(): void {
     const { host, size } = this;
-    const interactive = host?.hostCapabilities?.allowInteractions !== false;
+    const { mode, interactive, canExport, touch } = this.means();
     this.view?.update({
       snapshot: this.snapshot,
       width: size.width,
       height: size.height,
-      mode: this.isTile(interactive) ? "tile" : "report",
+      mode,
       interactive,
+      canExport,
+      touch,
       locale: host?.locale ?? "en-US",
       theme: themeOf(host?.colorPalette),
       marks: this.marks.lookup,
@@ -98,18 +103,31 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
   }
 
-  private isTile(interactive: boolean): boolean {
-    const place = (this.host?.hostEnv ?? 0) as number;
-    if (place === HOST_EXPORT) return false;
-    return !interactive || place === HOST_DASHBOARD || this.size.width < TILE_WIDTH || this.size.height < TILE_HEIGHT;
+  private means(): Means {
+    const { allowInteractions, allowModalDialog } = this.host?.hostCapabilities ?? {};
+    const hostEnv = Number(this.host?.hostEnv ?? 0);
+    return meansOf({ hostEnv, allowInteractions, allowModalDialog, ...this.size });
   }
 
-  private export(format: ExportFormat, caseId: string | null): Promise<string> {
+  private export(format: ExportFormat, caseId: string | null): Promise<string | NotSaved> {
     const { snapshot, exporting } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
-    if (!exporting.allowed) return Promise.resolve(exporting.reason);
+    if (!exporting.allowed) return Promise.resolve({ saved: false, line: exporting.reason });
     const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId };
     return saveFile(this.host?.downloadService, snapshot, format, options);
+  }
+
+  /** The host's dialog where it has one; the view shows the text that comes back. */
+  private async copyInstead(caseId: string | null): Promise<string> {
+    const { snapshot, host } = this;
+    if (snapshot === null) return "";
+    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId });
+    if (!this.means().canDialog) return all;
+    const { tag: lang, dir } = speaks();
+    const words = { help: text("copyHelp"), label: text("copyTitle") };
+    const browser = { width: window.screen.availWidth, height: window.screen.availHeight };
+    const state = { text: all, ...words, lang, dir, theme: themeOf(host?.colorPalette) };
+    return (await openTextDialog(host, browser, text("copyTitle"), state)) ? "" : all;
   }
 
   private select(index: number | null, add: boolean): string {
