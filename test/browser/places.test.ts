@@ -38,7 +38,9 @@ const spilled = (root: Locator): Promise<string[]> =>
       const style = getComputedStyle(element);
       const ellipsis = style.textOverflow === "ellipsis" && style.overflowX !== "visible";
       const wide = style.display !== "inline" && element.scrollWidth > element.clientWidth + 1 && !ellipsis;
-      const high = style.display !== "inline" && element.scrollHeight > element.clientHeight + 4;
+      const high =
+        style.display !== "inline" &&
+        element.scrollHeight > element.clientHeight + Math.max(4, 0.25 * parseFloat(style.fontSize));
       const outside =
         box.left < outer.left - 1 ||
         box.right > outer.right + 1 ||

@@ -12,7 +12,7 @@ import type { Scene } from "../scene";
 import { codePill, stateBadge } from "../shapes";
 import { count, text } from "../strings";
 import { stateWord } from "../words";
-import { appendFitting } from "./fit";
+import { appendFitting, fits } from "./fit";
 import { printSteps } from "./steps";
 
 const TWO_COLUMNS = 720;
@@ -100,6 +100,8 @@ export function printPrincipal(body: HTMLElement, scene: Scene, principal: Princ
   const steps = el("div", "spp-printlist");
   const side = el("div", "spp-printside");
   body.replaceChildren(head, ...(two ? [steps, side] : [side, steps]));
+  // The name stays, whatever the page's height.
+  while (head.childElementCount > 1 && !fits(body)) head.lastElementChild?.remove();
   if (worst) {
     steps.dataset["code"] = String(worst.code);
     steps.dataset["verification"] = worst.verification.state;

@@ -42,8 +42,10 @@ export function createPrint(): Print {
       );
       if (only === null) drawSummary(summary, scene, INITIAL_STATE, () => undefined);
       drawNotes(notes, scene, { ...layout, wide: true }, new Map());
+      body.hidden = only === null && height < LEAST_FOR_LIST;
       trim(summary, height * (height < LEAST_FOR_LIST ? SUMMARY_ALONE : SUMMARY_SHARE));
       notes.hidden ||= notes.offsetHeight > height * NOTES_SHARE;
+      if (body.hidden) return;
       if (only === null) printReport(body, scene);
       else printPrincipal(body, scene, scene.principal(only));
     },

@@ -12,7 +12,9 @@ import type { TilePlan } from "./plan";
 
 /** A bar needs this much beside the name. */
 const WITH_BAR = 276;
+/** Font sizes of figures and codes, px. */
 const LETTER = 13;
+const LARGE_LETTER = 15;
 
 /** Failing principals by name, worst first: magnitude, failures, code, and on a large tile what code and state mean. */
 export function worst(scene: Scene, indexes: readonly number[], plan: TilePlan): HTMLElement {
@@ -23,7 +25,8 @@ export function worst(scene: Scene, indexes: readonly number[], plan: TilePlan):
   const list = el("ul", "spp-tilelist");
   const figures = indexes.map((index) => format.number(columns.failures[index] ?? 0));
   const codes = indexes.map((index) => columns.topCode[index] ?? -1);
-  const widest = (words: readonly string[]): number => Math.max(...words.map((one) => roughWidth(one, LETTER)));
+  const widest = (words: readonly string[]): number =>
+    Math.max(...words.map((one) => roughWidth(one, large ? LARGE_LETTER : LETTER)));
   // Columns line up although each row is a flex box of its own.
   list.style.setProperty("--spp-tile-count", `${String(Math.ceil(widest(figures) * 1.1))}px`);
   list.style.setProperty("--spp-tile-code", `${String(Math.ceil(widest(codes.map(String)) * 1.05))}px`);
