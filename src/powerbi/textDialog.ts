@@ -1,4 +1,3 @@
-import type powerbi from "powerbi-visuals-api";
 import { type CopyWords, copyField } from "../view/copyText";
 import { attrs, el } from "../view/dom";
 import { applyTheme } from "../view/theme";
@@ -19,14 +18,15 @@ type Dialogs = Record<string, unknown>;
 /** The host's modal dialog with a text to copy. */
 export class TextDialog {
   static readonly id = "TextDialog";
+  readonly root: HTMLElement;
 
   constructor({ element }: { readonly element: HTMLElement }, state: object) {
     const { text, help, label, lang, dir, theme } = state as TextState;
-    const root = attrs(el("div", "spp is-dialog"), { lang, dir });
-    applyTheme(root, theme);
+    this.root = attrs(el("div", "spp is-dialog"), { lang, dir });
+    applyTheme(this.root, theme);
     const field = copyField(text, { help, label });
-    root.append(field.element);
-    element.append(root);
+    this.root.append(field.element);
+    element.append(this.root);
     field.focus();
   }
 }
@@ -38,7 +38,19 @@ export function registerDialogs(
   registry.dialogRegistry = { ...registry.dialogRegistry, [TextDialog.id]: TextDialog };
 }
 
-type Opener = Pick<powerbi.extensibility.visual.IVisualHost, "openModalDialog">;
+/** The part of the host that opens a dialog; enums of the visuals API are plain numbers here. */
+interface Opener {
+  openModalDialog(
+    id: string,
+    options: {
+      title: string;
+      size: { width: number; height: number };
+      position: { type: number };
+      actionButtons: number[];
+    },
+    state: object,
+  ): unknown;
+}
 
 /** Opens the dialog; false where the host has none, it does not fit, or it was refused. Call it from a click only. */
 export async function openTextDialog(
@@ -49,8 +61,8 @@ export async function openTextDialog(
 ): Promise<boolean> {
   const size = dialogSize(screen);
   if (typeof host?.openModalDialog !== "function" || size === null) return false;
-  const position = { type: DIALOG_CENTER as powerbi.VisualDialogPositionType.Center };
-  const actionButtons = [DIALOG_CLOSE as powerbi.DialogAction.Close];
+  const position = { type: DIALOG_CENTER };
+  const actionButtons = [DIALOG_CLOSE];
   try {
     await host.openModalDialog(TextDialog.id, { title, size, position, actionButtons }, state);
     return true;

@@ -105,7 +105,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private means(): Means {
     const { allowInteractions, allowModalDialog } = this.host?.hostCapabilities ?? {};
-    const hostEnv = Number(this.host?.hostEnv ?? 0);
+    const hostEnv = (this.host?.hostEnv ?? 0) as number;
     return meansOf({ hostEnv, allowInteractions, allowModalDialog, ...this.size });
   }
 

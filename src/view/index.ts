@@ -103,8 +103,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
 
   /** Says that no file was written and, where the shell can, offers the text instead. */
   function sayInstead(line: string, caseId: string | null): void {
-    const { copyInstead } = intents;
-    footer.say(line, copyInstead && { label: text("copyInstead"), run: () => copy(copyInstead(caseId)) });
+    const copied = (): Promise<string> => intents.copyInstead?.(caseId) ?? Promise.resolve("");
+    footer.say(line, intents.copyInstead && { label: text("copyInstead"), run: () => copy(copied()) });
   }
 
   function copy(asked: Promise<string>): void {

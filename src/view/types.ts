@@ -1,8 +1,10 @@
 import type { MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
+import type { ExportFormat } from "./exportFormat";
 import type { ViewOptions } from "./options";
 
 export type { Mark, MarkLookup, StepState } from "../model/marks";
+export type { ExportFormat } from "./exportFormat";
 
 /** Colours and contrast handed in by the shell; absent ones fall back to the style sheet's tokens. */
 export interface Theme {
@@ -13,8 +15,6 @@ export interface Theme {
   readonly foregroundSelected?: string;
   readonly hyperlink?: string;
 }
-
-export type ExportFormat = "xlsx" | "csv" | "json" | "md";
 
 /** Whether files may be written here; `reason` says in plain words why not. */
 export interface ExportPermission {

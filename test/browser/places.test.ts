@@ -32,7 +32,7 @@ const spilled = (root: Locator): Promise<string[]> =>
     const outer = view.getBoundingClientRect();
     const found: string[] = [];
     for (const element of view.querySelectorAll<HTMLElement>("*")) {
-      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== "");
+      const own = [...element.childNodes].some((node) => node.nodeType === 3 && (node as Text).data.trim() !== "");
       if (!own || element.closest(".spp-sr, svg, [hidden]")) continue;
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);
@@ -46,7 +46,7 @@ const spilled = (root: Locator): Promise<string[]> =>
         box.right > outer.right + 1 ||
         box.top < outer.top - 1 ||
         box.bottom > outer.bottom + 1;
-      if (wide || high || outside) found.push(`${element.className}: ${element.textContent ?? ""}`);
+      if (wide || high || outside) found.push(`${element.className}: ${element.innerText}`);
     }
     return found;
   });
@@ -72,9 +72,11 @@ const axe = async (host: Host): Promise<unknown[]> => {
 
 describe("a dashboard tile", () => {
   it.each(
-    TILES.flatMap((size) => ["", "&theme=dark", "&hc=1", "&locale=de-DE", "&locale=ar-SA"].map((way) => [size, way])),
+    TILES.flatMap((size) =>
+      ["", "&theme=dark", "&hc=1", "&locale=de-DE", "&locale=ar-SA"].map((way) => [size, way] as const),
+    ),
   )("of %s%s is whole, and has nothing to operate or to scroll", async (size, way) => {
-    const host = await openHost(chromium.browser, `place=tile&w=${size ?? ""}${way ?? ""}`);
+    const host = await openHost(chromium.browser, `place=tile&w=${size}${way}`);
     const view = host.visual.locator(".spp");
     expect(await view.locator(".spp-tilenumber").innerText()).toBe("15");
     expect(await view.locator(CONTROLS).count()).toBe(0);

@@ -22,7 +22,7 @@ function fakeHost(answer: () => Promise<unknown>) {
 
 describe("the host's dialog with a text to copy", () => {
   it("is registered under its id, beside the dialogs that are there already", () => {
-    const other = class {};
+    const other = (): string => "";
     const registry = { dialogRegistry: { Other: other } };
     registerDialogs(registry);
     expect(registry.dialogRegistry).toEqual({ Other: other, [TextDialog.id]: TextDialog });
