@@ -2,8 +2,14 @@
 export const UPDATE_DATA = 2;
 export const OPERATION_CREATE = 0;
 
+export const HOST_PUBLISH_TO_WEB = 2;
+export const HOST_EMBED = 8;
 export const HOST_EXPORT = 32;
+export const HOST_MOBILE = 64;
 export const HOST_DASHBOARD = 128;
+
+export const DIALOG_CLOSE = 0;
+export const DIALOG_CENTER = 0;
 
 export const EXPORT_ALLOWED = 0;
 export const EXPORT_NOT_DECLARED = 1;

@@ -2,7 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import { fileName, toCsv, toJson, toMarkdown, toXlsx, type ExportOptions } from "../export";
 import type { Snapshot } from "../model";
 import { type StringKey, text } from "../view/strings";
-import type { ExportFormat, ExportPermission } from "../view/types";
+import type { ExportFormat, ExportPermission, NotSaved } from "../view/types";
 import { EXPORT_ALLOWED, EXPORT_DISABLED_BY_ADMIN, EXPORT_NOT_DECLARED, EXPORT_NOT_SUPPORTED } from "./constants";
 
 type Downloads = powerbi.extensibility.IDownloadService;
@@ -39,24 +39,26 @@ interface File {
   readonly description: string;
 }
 
+const notSaved = (reason: StringKey): NotSaved => ({ saved: false, line: text(reason) });
+
 /** Writes a file through the host's download service and returns a line that tells the reader what happened. */
 export async function saveFile(
   downloads: Downloads | undefined,
   snapshot: Snapshot,
   format: ExportFormat,
   options: ExportOptions,
-): Promise<string> {
-  if (downloads === undefined) return text("saveNotSupported");
+): Promise<string | NotSaved> {
+  if (downloads === undefined) return notSaved("saveNotSupported");
   const { content, extension, type, description } = await fileOf(snapshot, format, options);
   if (content.length > LIMIT) {
-    return text("saveTooLarge");
+    return notSaved("saveTooLarge");
   }
   const name = fileName(options.scope === null ? "service-principals" : "checklist", options.generatedAt, extension);
   try {
     const saved = await downloads.exportVisualsContent(content, name, type, description);
-    return saved ? text("saved", name) : text("saveDeclined");
+    return saved ? text("saved", name) : notSaved("saveDeclined");
   } catch {
-    return text("saveFailed");
+    return notSaved("saveFailed");
   }
 }
 

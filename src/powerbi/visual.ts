@@ -2,16 +2,19 @@ import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
 import type { Snapshot } from "../model";
 import { createView } from "../view";
-import { text } from "../view/strings";
-import type { ExportFormat, ExportPermission, View } from "../view/types";
-import { HOST_DASHBOARD, HOST_EXPORT, UPDATE_DATA } from "./constants";
+import { speaks, text } from "../view/strings";
+import type { ExportFormat, ExportPermission, NotSaved, View } from "../view/types";
+import { toMarkdown } from "../export";
+import { UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { Keeping } from "./keeping/keeping";
 import { speakAsHost } from "./language";
 import { launcherOf } from "./launching";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
+import { type Means, meansOf } from "./places";
 import { Selecting } from "./selecting";
+import { openTextDialog, registerDialogs } from "./textDialog";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
 import { Warnings } from "./warnings";
@@ -20,8 +23,7 @@ type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 type Size = { readonly width: number; readonly height: number };
 
-const TILE_WIDTH = 280;
-const TILE_HEIGHT = 240;
+registerDialogs();
 
 /** Wires Power BI to the model and the view; everything else lives in its own file. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
@@ -68,6 +70,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       },
       changed: (state) => this.keeping.changed(state),
       exportAs: (format, caseId) => this.export(format, caseId),
+      copyInstead: (caseId) => this.copyInstead(caseId),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
       launch: launcherOf(host),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
@@ -90,7 +93,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
         if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
         this.selecting.settle(this.isLoading);
       }
-      this.keeping.settle({ operable: this.snapshot !== null && !this.isTile(), loading: this.isLoading });
+      this.keeping.settle({ operable: this.snapshot !== null && this.means().mode === "report", loading: this.isLoading });
       this.draw();
     });
     if (error !== null) this.view?.fail(error.message);
@@ -113,12 +116,15 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
 
   private draw(): void {
     const { host, size } = this;
+    const { mode, interactive, canExport, touch } = this.means();
     this.view?.update({
       snapshot: this.snapshot,
       width: size.width,
       height: size.height,
-      mode: this.isTile() ? "tile" : "report",
-      interactive: this.isInteractive,
+      mode,
+      interactive,
+      canExport,
+      touch,
       locale: host?.locale ?? "en-US",
       theme: themeOf(host?.colorPalette),
       marks: this.keeping.lookup,
@@ -128,28 +134,35 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     });
   }
 
-  private get isInteractive(): boolean {
-    return this.host?.hostCapabilities?.allowInteractions !== false;
-  }
-
   private get isLoading(): boolean {
     return this.snapshot?.source.loading === true;
   }
 
-  private isTile(): boolean {
-    const place = (this.host?.hostEnv ?? 0) as number;
-    if (place === HOST_EXPORT) return false;
-    return (
-      !this.isInteractive || place === HOST_DASHBOARD || this.size.width < TILE_WIDTH || this.size.height < TILE_HEIGHT
-    );
+  private means(): Means {
+    const { allowInteractions, allowModalDialog } = this.host?.hostCapabilities ?? {};
+    const hostEnv = (this.host?.hostEnv ?? 0) as number;
+    return meansOf({ hostEnv, allowInteractions, allowModalDialog, ...this.size });
   }
 
-  private export(format: ExportFormat, caseId: string | null): Promise<string> {
+  private export(format: ExportFormat, caseId: string | null): Promise<string | NotSaved> {
     const { snapshot, exporting } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
-    if (!exporting.allowed) return Promise.resolve(exporting.reason);
+    if (!exporting.allowed) return Promise.resolve({ saved: false, line: exporting.reason });
     const options = { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseId };
     return saveFile(this.host?.downloadService, snapshot, format, options);
+  }
+
+  /** The host's dialog where it has one; the view shows the text that comes back. */
+  private async copyInstead(caseId: string | null): Promise<string> {
+    const { snapshot, host } = this;
+    if (snapshot === null) return "";
+    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseId });
+    if (!this.means().canDialog) return all;
+    const { tag: lang, dir } = speaks();
+    const words = { help: text("copyHelp"), label: text("copyTitle") };
+    const browser = { width: window.screen.availWidth, height: window.screen.availHeight };
+    const state = { text: all, ...words, lang, dir, theme: themeOf(host?.colorPalette) };
+    return (await openTextDialog(host, browser, text("copyTitle"), state)) ? "" : all;
   }
 
   private select(index: number | null, add: boolean): string {

@@ -12,11 +12,12 @@ const LISTED = 20;
 export interface Footer {
   readonly element: HTMLElement;
   update(scene: Scene, matching: number, alone: boolean): void;
-  /** Shows one line to the reader, for example that a file was saved. */
-  say(message: string): void;
+  /** Shows one line to the reader, for example that a file was saved; `instead` is a way out, as a button behind it. */
+  say(message: string, instead?: { readonly label: string; run(): void }): void;
 }
 
-function completeness({ snapshot, format }: Scene): string {
+/** How many rows were read, and whether these are all. */
+export function completeness({ snapshot, format }: Scene): string {
   const { source } = snapshot;
   const rows = format.number(source.rowsRead);
   if (source.loading) {
@@ -38,6 +39,16 @@ const isField = (name: string): name is Field => KNOWN.has(name);
 const fieldWords = (name: string): string => (isField(name) ? wellWord(name) : shown(name));
 
 const sourceKind = (kind: string): string => (kind === "powerbi" ? text("sourcePowerBi") : shown(kind));
+
+/** Whose data they are and how far they reach. */
+export function sourceWords({ snapshot: { source }, format }: Scene): string {
+  const parts = [
+    source.isSample ? text("sample") : "",
+    source.to === null ? "" : text("dataTo", format.instant(source.to)),
+    source.isSample ? "" : sourceKind(source.kind),
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
 
 /** Table of the first unreadable rows. */
 function drawProblems(panel: HTMLElement, { snapshot, format }: Scene): void {
@@ -71,6 +82,7 @@ export function createFooter(): Footer {
   const live = attrs(el("span", "spp-live"), { "aria-live": "polite" });
   const rows = el("span", "spp-rows");
   const said = attrs(el("span", "spp-said"), { "aria-live": "polite" });
+  const way = attrs(button("spp-button is-quiet", "instead"), { hidden: true });
   const data = el("span", "spp-data");
   const toggle = button("spp-button is-quiet", "problems", el("span"), icon("chevron"));
   attrs(toggle, { "aria-expanded": "false" });
@@ -79,7 +91,7 @@ export function createFooter(): Footer {
     "div",
     "spp-footer",
     panel,
-    el("div", "spp-footside", live, rows, said),
+    el("div", "spp-footside", live, rows, said, way),
     el("div", "spp-footside is-end", data, toggle),
   );
   let scene: Scene | null = null;
@@ -111,12 +123,7 @@ export function createFooter(): Footer {
       rows.classList.toggle("is-partial", partial);
       setText(rows, completeness(next));
       rows.title = source.stopReason;
-      const parts = [
-        source.isSample ? text("sample") : "",
-        source.to === null ? "" : text("dataTo", format.instant(source.to)),
-        source.isSample ? "" : sourceKind(source.kind),
-      ];
-      setText(data, parts.filter((part) => part !== "").join(" · "));
+      setText(data, sourceWords(next));
       const label = count(problems.total, "problemsCount", format.number(problems.total));
       if (toggle.firstChild) setText(toggle.firstChild, label);
       toggle.hidden = problems.total === 0 || !input.interactive;
@@ -126,8 +133,11 @@ export function createFooter(): Footer {
         if (problems.total > 0) setText(data, `${data.textContent} · ${label}`);
       } else if (!panel.hidden) drawProblems(panel, next);
     },
-    say(message) {
+    say(message, instead) {
       setText(said, shown(message));
+      way.hidden = instead === undefined;
+      way.onclick = instead ? () => instead.run() : null;
+      setText(way, instead?.label ?? "");
     },
   };
 }

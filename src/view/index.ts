@@ -1,3 +1,4 @@
+import { createCopyLayer } from "./copyText";
 import { createDetail } from "./detail/detail";
 import type { OpenState } from "./disclosure";
 import { attrs, el } from "./dom";
@@ -11,6 +12,7 @@ import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
 import { messagePage } from "./pages/message";
 import { drawNotes } from "./pages/partial";
+import { createPrint } from "./print/print";
 import { type Scene, sceneFor } from "./scene";
 import { amongPresent, createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
 import { full } from "./safeText";
@@ -18,7 +20,7 @@ import { speaks, text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
 import { attachTips } from "./tips";
-import { createTile } from "./tile";
+import { createTile } from "./tile/tile";
 import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
 import type { ExportFormat, Intents, View, ViewInput } from "./types";
@@ -27,8 +29,8 @@ import type { ExportFormat, Intents, View, ViewInput } from "./types";
 const LOWEST_LIST = 264;
 const NOTHING_BESIDE = { alone: false, opened: false, hasTimes: true };
 
-/** One principal and no more to come: its page, as after a drill-through. */
-const isAlone = ({ columns, source }: Snapshot): boolean => columns.count === 1 && !source.loading;
+/** One principal only: its page, as after a drill-through, also while more of its rows come. */
+const isAlone = ({ columns }: Snapshot): boolean => columns.count === 1;
 
 /** Draws snapshots into an element and reports what the reader wants. One layout in report, panel and tile. */
 export function createView(root: HTMLElement, intents: Intents): View {
@@ -52,7 +54,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     text("exportAll"),
     "export-all",
     (format) => save(format, null),
-    (reason) => footer.say(reason),
+    (reason) => sayInstead(reason, null),
   );
   const top = el("div", "spp-top", summary, exportAll.element);
   const notes = el("div", "spp-notesbar");
@@ -78,11 +80,16 @@ export function createView(root: HTMLElement, intents: Intents): View {
     filter: (change) => filter(change),
     open: (id) => select(scene?.snapshot.columns.id.indexOf(id) ?? null, false),
     exportCase: (format, caseId) => save(format, caseId),
-    say: (message) => footer.say(message),
+    say: (message, caseId) => (caseId === undefined ? footer.say(message) : sayInstead(message, caseId)),
   });
   const main = el("div", "spp-main", list, detail.element);
   const footer = createFooter();
   const tile = createTile();
+  const print = createPrint();
+  const layer = createCopyLayer(() => {
+    show(...shownNow);
+  });
+  let shownNow: readonly HTMLElement[] = [];
 
   const selectedIndex = (): number | null => {
     if (!scene) return null;
@@ -95,8 +102,26 @@ export function createView(root: HTMLElement, intents: Intents): View {
 
   function save(format: ExportFormat, caseId: string | null): void {
     intents.exportAs(format, caseId).then(
-      (message) => footer.say(message),
+      (told) => (typeof told === "string" ? footer.say(told) : sayInstead(told.line, caseId)),
       (error: unknown) => footer.say(text("exportFailed", error instanceof Error ? error.message : String(error))),
+    );
+  }
+
+  /** Says that no file was written and, where the shell can, offers the text instead. */
+  function sayInstead(line: string, caseId: string | null): void {
+    const copied = (): Promise<string> => intents.copyInstead?.(caseId) ?? Promise.resolve("");
+    footer.say(line, intents.copyInstead && { label: text("copyInstead"), run: () => copy(copied()) });
+  }
+
+  function copy(asked: Promise<string>): void {
+    const words = { help: text("copyHelp"), label: text("copyTitle") };
+    asked.then(
+      (content) => {
+        if (content !== "" && input?.mode === "report") {
+          layer.open(text("copyTitle"), text("copyClose"), content, words);
+        }
+      },
+      () => footer.say(text("copyNothing")),
     );
   }
 
@@ -159,13 +184,16 @@ export function createView(root: HTMLElement, intents: Intents): View {
   });
 
   function show(...children: readonly HTMLElement[]): void {
-    const same = children.length === element.children.length && children.every((one, i) => element.children[i] === one);
-    if (!same) element.replaceChildren(...children);
+    shownNow = children;
+    const all = layer.element ? [...children, layer.element] : children;
+    const same = all.length === element.children.length && all.every((one, i) => element.children[i] === one);
+    if (!same) element.replaceChildren(...all);
+    for (const one of children) one.inert = layer.element !== null;
   }
 
   /** Draws the report from the present scene and state. */
   function draw(): void {
-    if (!input || !scene) return;
+    if (input?.mode !== "report" || !scene || scene.snapshot.columns.count === 0) return;
     const { snapshot } = scene;
     const { columns } = snapshot;
     const alone = isAlone(snapshot);
@@ -189,11 +217,14 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
 
     drawSummary(summary, scene, state, filter);
-    exportAll.element.hidden = !input.interactive;
+    exportAll.element.hidden = !input.interactive || input.canExport === false;
     exportAll.allow(input.exporting);
     drawNotes(notes, scene, layout, open);
     toolbar.update(scene, layout, state);
     if (!listShown && !list.hidden) grid.hold();
+    // Alone, the page begins with its title: what stands above a list moves to it or below it.
+    if (!alone) top.append(exportAll.element);
+    show(...(alone ? [main, notes, footer.element] : [top, notes, main, footer.element]));
     const returning = listShown && list.hidden;
     list.hidden = !listShown;
     detail.element.hidden = !detailShown;
@@ -202,7 +233,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     grid.update({ scene, layout, lines, sort: state.sort, selected, height });
     if (returning) grid.release();
     const listed = selected === null || alone || order.includes(selected);
-    if (detailShown) detail.update({ scene, layout, selected, alone, listed });
+    if (detailShown) detail.update({ scene, layout, selected, alone, action: exportAll.element, listed });
     footer.update(scene, order.length, alone);
   }
 
@@ -211,25 +242,34 @@ export function createView(root: HTMLElement, intents: Intents): View {
       const { snapshot } = next;
       input = next;
       applyTheme(element, next.theme);
+      if (next.mode !== "report" || !snapshot) layer.close();
       element.classList.toggle("is-tile", next.mode === "tile");
+      element.classList.toggle("is-print", next.mode === "print");
+      element.classList.toggle("is-touch", next.touch === true);
       element.style.inlineSize = `${next.width}px`;
       element.style.blockSize = `${next.height}px`;
       element.classList.toggle("is-cards", layoutFor(next.width, next.height, NOTHING_BESIDE).cards);
       if (!snapshot) {
         scene = null;
-        show(next.mode === "tile" ? messagePage(text("landingTile"), "") : landingPage());
+        show(next.mode === "report" ? landingPage() : messagePage(text("landingTile"), ""));
         return;
       }
       scene = sceneFor(next, snapshot, scene);
       if (next.mode === "tile") {
         tile.update(scene);
         show(tile.element);
+      } else if (snapshot.columns.count === 0 && next.mode === "print") {
+        show(noRowsPage(scene));
+      } else if (next.mode === "print") {
+        show(print.element);
+        const alone = isAlone(snapshot);
+        element.classList.toggle("is-slim-print", next.width < 620);
+        print.update(scene, layoutFor(next.width, next.height, NOTHING_BESIDE), alone ? 0 : null);
       } else if (snapshot.columns.count === 0) {
         footer.update(scene, 0, false);
         drawNotes(notes, scene, layoutFor(next.width, next.height, NOTHING_BESIDE), open);
         show(notes, noRowsPage(scene), footer.element);
       } else {
-        show(top, notes, main, footer.element);
         draw();
       }
     },

@@ -422,10 +422,24 @@ export const LABELS = {
   landingEvidence: "Evidence for likely causes, and ids that fill in commands.",
   landingHeld: "The credentials that are held: posture, expiry and what to replace first.",
 
+  copyInstead: "Show as text to copy",
+  copyTitle: "Checklist as text",
+  copyHelp: "Everything is selected: press Ctrl+C, or ⌘C on a Mac, and paste it where you need it.",
+  copyClose: "Close the text",
+  copyNothing: "There is no text to copy yet.",
+
   tileFailing_one: "service principal failing",
   tileFailing_other: "service principals failing",
   tileFailingShort_one: "principal failing",
   tileFailingShort_other: "principals failing",
   tilePartial: "failing, partial data",
+  tileWatched_one: "{0}: {1} in {2} case",
+  tileWatched_other: "{0}: {1} in {2} cases",
+  tileWatchedNone: "{0}: none",
+
+  printMorePrincipals_one: "and {0} more principal",
+  printMorePrincipals_other: "and {0} more principals",
+  printMoreSteps_one: "and {0} more step",
+  printMoreSteps_other: "and {0} more steps",
   tileExpired: "{0} expired",
 } as const;

@@ -1,6 +1,6 @@
 import type { Grade } from "../model/types";
 import type { ColumnId } from "./list/columns";
-import type { ExportFormat } from "./types";
+import type { ExportFormat } from "./exportFormat";
 
 /** One column of the list as its reader wants it. */
 export interface ColumnChoice {

@@ -1,8 +1,11 @@
 import type { MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
+import type { ExportFormat } from "./exportFormat";
+import type { ViewOptions } from "./options";
 import type { ViewState } from "./viewState";
 
 export type { Mark, MarkLookup, StepState } from "../model/marks";
+export type { ExportFormat } from "./exportFormat";
 
 /** Colours and contrast handed in by the shell; absent ones fall back to the style sheet's tokens. */
 export interface Theme {
@@ -14,12 +17,16 @@ export interface Theme {
   readonly hyperlink?: string;
 }
 
-export type ExportFormat = "xlsx" | "csv" | "json" | "md";
-
 /** Whether files may be written here; `reason` says in plain words why not. */
 export interface ExportPermission {
   readonly allowed: boolean;
   readonly reason: string;
+}
+
+/** An export that wrote no file, and the line that says why. */
+export interface NotSaved {
+  readonly saved: false;
+  readonly line: string;
 }
 
 /** What is drawn. A null snapshot means that no field is mapped yet: the landing page. */
@@ -27,7 +34,8 @@ export interface ViewInput {
   readonly snapshot: Snapshot | null;
   readonly width: number;
   readonly height: number;
-  readonly mode: "report" | "tile";
+  /** A tile is glanced at, a print is read on paper: neither has anything to operate. */
+  readonly mode: "report" | "tile" | "print";
   readonly interactive: boolean;
   readonly locale: string;
   /** IANA zone of the viewer; undefined = the browser's own. */
@@ -39,6 +47,11 @@ export interface ViewInput {
   /** Ids of the principals that are selected in the report, beside the open one. */
   readonly chosen?: ReadonlySet<string>;
   readonly exporting: ExportPermission;
+  /** False where no file leaves: the export menus are not there. */
+  readonly canExport?: boolean;
+  /** Worked by finger first: everything that can be touched is large enough for it. */
+  readonly touch?: boolean;
+  readonly options?: ViewOptions;
 }
 
 /** What the reader asks for; the shell carries it out. */
@@ -52,7 +65,12 @@ export interface Intents {
   /** The reader searched, filtered, sorted or opened something: the state that `View.restore` takes up again. */
   changed?(state: ViewState): void;
   /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
-  exportAs(format: ExportFormat, caseId: string | null): Promise<string>;
+  exportAs(format: ExportFormat, caseId: string | null): Promise<string | NotSaved>;
+  /**
+   * The same as text, offered where no file is written. Resolves to the text for the view to show, or to an empty one
+   * where the shell has shown it itself. Absent: nothing is offered.
+   */
+  copyInstead?(caseId: string | null): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
   /** Opens an address in a new tab. Absent: there are no links. */

@@ -1,7 +1,6 @@
-import { GRADES, STATES } from "../model/types";
+import { type GroupBy, GRADES, STATES } from "../model/types";
 import {
   ALL_FAILING,
-  type GroupBy,
   INITIAL_STATE,
   type ListState,
   NO_FAILURES,

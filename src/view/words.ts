@@ -6,7 +6,7 @@ import type { Format } from "./format";
 import { sentence } from "./rich";
 import { full } from "./safeText";
 import { found, text } from "./strings";
-import type { StepState } from "./types";
+import type { StepState } from "../model/marks";
 
 /** Words for values of the model, so that each is worded in one place. */
 

@@ -20,12 +20,12 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
     shown(snapshot.rulesVersion),
   );
   const head = el("div", "spp-headrow", el("h3", "spp-h", text("checklist"), " ", el("small", "", facts)));
-  if (input.interactive && shownCase.checklist.length > 0) {
+  if (input.interactive && input.canExport !== false && shownCase.checklist.length > 0) {
     const menu = createExportMenu(
       text("exportThis"),
       `export|${shownCase.id}`,
       (format_) => context.exportCase(format_, shownCase.id),
-      (reason) => context.say(reason),
+      (reason) => context.say(reason, shownCase.id),
     );
     menu.allow(input.exporting);
     menu.element.classList.add("is-end");

@@ -15,8 +15,8 @@ export interface DetailContext {
   /** Inner width of the pane, for charts. */
   readonly width: number;
   exportCase(format: ExportFormat, caseId: string): void;
-  /** Says one line to the reader, politely. */
-  say(message: string): void;
+  /** Says one line to the reader, politely; with a case, its checklist is offered as text to copy. */
+  say(message: string, caseId?: string): void;
   /** Draws the detail again, after something was opened or closed. */
   redraw(): void;
   /** Focuses the control with this key and brings it to the top of the pane. */

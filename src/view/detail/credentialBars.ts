@@ -140,14 +140,11 @@ export function credentialBars({ scene, principal, open }: DetailContext): HTMLE
   if (all.length > 0) section.append(list(all.slice(0, LISTED)));
   if (all.length > LISTED) {
     const more = all.length - LISTED;
+    const label = count(more, "moreCredentials", scene.format.number(more));
     section.append(
-      disclosure(
-        open,
-        `${principal.id}|credentials`,
-        "",
-        [count(more, "moreCredentials", scene.format.number(more))],
-        () => list(all.slice(LISTED)),
-      ),
+      scene.input.interactive
+        ? disclosure(open, `${principal.id}|credentials`, "", [label], () => list(all.slice(LISTED)))
+        : el("p", "spp-muted", label),
     );
   }
   return section;

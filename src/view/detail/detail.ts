@@ -32,7 +32,7 @@ export interface DetailEvents {
   filter(change: Partial<ListState>): void;
   open(id: string): void;
   exportCase(format: ExportFormat, caseId: string): void;
-  say(message: string): void;
+  say(message: string, caseId?: string): void;
 }
 
 export interface DetailState {
@@ -42,6 +42,8 @@ export interface DetailState {
   readonly selected: number | null;
   /** The only principal there is: nothing to go back to. */
   readonly alone: boolean;
+  /** Put beside the title where the principal is alone. */
+  readonly action: HTMLElement;
   /** False when a search or filter leaves the open principal out. */
   readonly listed: boolean;
 }
@@ -52,7 +54,8 @@ export interface Detail {
   focus(): void;
 }
 
-function withoutCases({ signIns }: Principal, { format }: Scene): string {
+/** The headline of a principal that has no case. */
+export function withoutCases({ signIns }: Principal, { format }: Scene): string {
   if (signIns === 0) return text("noSignInsOfPrincipal");
   return text("noFailuresOfPrincipal", count(signIns, "signInsCount", format.number(signIns)));
 }
@@ -84,7 +87,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   }
 
   function drawPrincipal(principal: Principal, current: DetailState): void {
-    const { scene, layout, alone, listed } = current;
+    const { scene, layout, alone, action, listed } = current;
     const width = innerWidth(layout);
     const context: DetailContext = {
       scene,
@@ -94,7 +97,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       ways,
       width,
       exportCase: (format, caseId) => events.exportCase(format, caseId),
-      say: (message) => events.say(message),
+      say: (message, caseId) => events.say(message, caseId),
       redraw: () => draw(true),
       reveal,
     };
@@ -114,6 +117,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       close.addEventListener("click", () => events.close());
       head.append(close);
     }
+    if (alone) head.append(action);
     parts.push(head, identity(principal), portal(context));
     if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
     if (worst) {

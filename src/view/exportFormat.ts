@@ -1,0 +1,1 @@
+export type ExportFormat = "xlsx" | "csv" | "json" | "md";
