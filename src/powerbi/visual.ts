@@ -9,7 +9,9 @@ import { checking, exportPermission, saveFile } from "./exporting";
 import { speakAsHost } from "./language";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
+import { OnObject } from "./onObject";
 import { Selecting } from "./selecting";
+import { Formatting } from "./settings/formatting";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
 import { Warnings } from "./warnings";
@@ -29,6 +31,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly marks = new MarkBook();
   private readonly selecting: Selecting;
   private readonly warnings: Warnings;
+  private readonly formatting: Formatting;
+  /** Editing by clicking on what is to be changed, in the host's format mode. */
+  readonly visualOnObjectFormatting: OnObject;
   private snapshot: Snapshot | null = null;
   private size: Size = { width: 0, height: 0 };
   private exporting: ExportPermission;
@@ -39,6 +44,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     speakAsHost(host);
     this.exporting = checking();
     this.warnings = new Warnings(host);
+    this.formatting = new Formatting(themeOf(host?.colorPalette));
+    this.visualOnObjectFormatting = new OnObject(host, options?.element);
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
     this.selecting = new Selecting(host, this.loader.identities, (keys) => {
       if (keys.length === 1) this.view?.open(keys[0] ?? null);
@@ -65,24 +72,36 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
       if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
+      this.formatting.take(dataViews?.[0], themeOf(this.host?.colorPalette));
+      const judgedAnew = this.loader.configure(this.formatting.settings.model);
       const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
-      if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
+      const read = bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged";
+      if (!read && judgedAnew) this.snapshot = this.loader.snapshot();
+      if (read) {
         this.loader.requestMore();
         this.snapshot = this.loader.snapshot();
         if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
         this.selecting.settle(this.snapshot?.source.loading === true);
       }
       this.draw();
+      this.visualOnObjectFormatting.update(options.formatMode === true, options.subSelections);
     });
     if (error !== null) this.view?.fail(error.message);
   }
 
+  /** The host asks for this whenever its format pane is open, in whatever state the fields are. */
+  getFormattingModel(): powerbi.visuals.FormattingModel {
+    return this.formatting.pane(this.snapshot);
+  }
+
   destroy(): void {
+    this.visualOnObjectFormatting.destroy();
     this.view?.destroy();
   }
 
   private draw(): void {
-    const { host, size } = this;
+    const { host, size, formatting } = this;
+    const { view: options, timeZone } = formatting.settings;
     const interactive = host?.hostCapabilities?.allowInteractions !== false;
     this.view?.update({
       snapshot: this.snapshot,
@@ -95,6 +114,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       marks: this.marks.lookup,
       chosen: this.selecting.keys,
       exporting: this.exporting,
+      options,
+      notes: formatting.notes,
+      ...(timeZone === undefined ? {} : { timeZone }),
     });
   }
 

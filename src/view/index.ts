@@ -165,7 +165,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (selected === null && !snapshot.source.loading) selectedId = null;
     if (state.among !== null && !snapshot.source.loading) state = amongPresent(state, columns.id);
     const beside = { alone, opened: selected !== null, hasTimes: snapshot.hasTimes };
-    layout = keep(layout, layoutFor(input.width, input.height, beside));
+    layout = keep(layout, layoutFor(input.width, input.height, beside, input.options));
     const order = orders.of(columns, (index, code) => snapshot.hasCode(index, code), state);
 
     const detailShown = alone || layout.wide || selected !== null;
@@ -180,7 +180,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
 
     drawSummary(summary, scene, state, filter);
-    exportAll.element.hidden = !input.interactive;
+    exportAll.offer(input.interactive ? input.options?.exportFormats : []);
     exportAll.allow(input.exporting);
     drawNotes(notes, scene, layout, open);
     toolbar.update(scene, layout, state);
@@ -201,7 +201,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     update(next) {
       const { snapshot } = next;
       input = next;
-      applyTheme(element, next.theme);
+      applyTheme(element, next.theme, next.options);
       element.classList.toggle("is-tile", next.mode === "tile");
       element.style.inlineSize = `${next.width}px`;
       element.style.blockSize = `${next.height}px`;

@@ -1,4 +1,5 @@
-import { type Column, COLUMNS, type ColumnId, widthOf } from "./list/columns";
+import { type Choice, choicesOf, type Column, type ColumnId, widthOf } from "./list/columns";
+import type { ViewOptions } from "./options";
 
 /** Where things go at a size. Pure: the DOM is never measured for it. */
 export interface Layout {
@@ -12,11 +13,19 @@ export interface Layout {
   readonly searchAlone: boolean;
   /** The top error without its words. */
   readonly codeOnly: boolean;
+  /** The columns on screen, in order. */
   readonly columns: ReadonlySet<ColumnId>;
+  /** All columns that the author shows, in order; some may have left for want of room. */
+  readonly chosen: readonly ColumnId[];
   readonly template: string;
   readonly rowHeight: number;
+  /** Low rows, as far as there are rows: cards keep their height. */
+  readonly compact: boolean;
 }
 
+const CARD_HEIGHT = 84;
+const ROW_HEIGHT = 44;
+const COMPACT_HEIGHT = 32;
 const WIDE = 900;
 const CARDS = 520;
 const SHORT = 420;
@@ -37,7 +46,8 @@ const LEAVING: readonly ColumnId[] = ["checklist", "lastFailure", "trend", "post
 const BARE_FROM: ColumnId = "posture";
 
 /** Width that a list with all its columns takes. */
-const fullList = (): number => COLUMNS.reduce((sum, column) => sum + widthOf(column) + GAP, MARGIN - GAP);
+const fullList = (choices: readonly Choice[]): number =>
+  choices.reduce((sum, { column, width }) => sum + (width || widthOf(column)) + GAP, MARGIN - GAP);
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
 const OVERVIEW = 300;
 
@@ -50,21 +60,30 @@ export interface Beside {
   readonly hasTimes: boolean;
 }
 
-export function layoutFor(width: number, height: number, { alone, opened, hasTimes }: Beside): Layout {
+export function layoutFor(
+  width: number,
+  height: number,
+  { alone, opened, hasTimes }: Beside,
+  options?: ViewOptions,
+): Layout {
+  const choices = choicesOf(options);
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
   const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
-  const left = width - fullList();
+  const left = width - fullList(choices);
   const pane = opened || left < OVERVIEW ? usual : Math.min(usual, left);
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
-  const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
+  const columns = new Set<ColumnId>(choices.map(({ column }) => column.id));
   if (!hasTimes) for (const id of ["trend", "lastFailure"] as const) columns.delete(id);
   let codeOnly = false;
-  const narrow = (column: Column): number =>
-    column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
+  // A width that the author set may shrink to what the words need, so that the list never runs out of its place.
+  const narrow = ({ column, width: own }: Choice): number => {
+    const needed = column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
+    return own === 0 ? needed : Math.min(own, needed);
+  };
   const fits = (): boolean =>
-    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + narrow(column) + GAP : sum), -GAP) <= room;
+    choices.reduce((sum, choice) => (columns.has(choice.column.id) ? sum + narrow(choice) + GAP : sum), -GAP) <= room;
   if (!cards) {
     for (const id of LEAVING) {
       if (fits()) break;
@@ -75,11 +94,20 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
       columns.delete(id);
     }
   }
-  const template = COLUMNS.filter((column) => columns.has(column.id))
-    .map((column) => (column.id === "name" ? `minmax(${narrow(column)}px, 1fr)` : `${narrow(column)}px`))
+  const template = choices
+    .filter(({ column }) => columns.has(column.id))
+    .map((choice) => trackOf(choice, narrow(choice)))
     .join(" ");
   const short = height < SHORT;
   const listWidth = wide ? width - detailWidth : width;
   const searchAlone = !cards && !short && listWidth < ONE_LINE_TOOLBAR;
-  return { wide, cards, short, searchAlone, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
+  const compact = options?.density === "compact";
+  const rowHeight = cards ? CARD_HEIGHT : compact ? COMPACT_HEIGHT : ROW_HEIGHT;
+  const chosen = choices.map(({ column }) => column.id);
+  return { wide, cards, short, searchAlone, detailWidth, codeOnly, columns, chosen, template, rowHeight, compact };
+}
+
+function trackOf({ column, width }: Choice, narrowest: number): string {
+  if (width > narrowest) return `minmax(${narrowest}px, ${width}px)`;
+  return column.id === "name" && width === 0 ? `minmax(${narrowest}px, 1fr)` : `${narrowest}px`;
 }

@@ -1,5 +1,6 @@
 import type { MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
+import type { ViewOptions } from "./options";
 
 export type { Mark, MarkLookup, StepState } from "../model/marks";
 
@@ -11,6 +12,10 @@ export interface Theme {
   readonly background?: string;
   readonly foregroundSelected?: string;
   readonly hyperlink?: string;
+  /** Colours for bad, middling and good; taken only where they are distinct enough from the background. */
+  readonly negative?: string;
+  readonly neutral?: string;
+  readonly positive?: string;
 }
 
 export type ExportFormat = "xlsx" | "csv" | "json" | "md";
@@ -36,6 +41,10 @@ export interface ViewInput {
   /** Ids of the principals that are selected in the report, beside the open one. */
   readonly chosen?: ReadonlySet<string>;
   readonly exporting: ExportPermission;
+  /** How the report's author wants the view; absent = everything, as it comes. */
+  readonly options?: ViewOptions;
+  /** Lines to show among the notes, for example settings that could not be used. */
+  readonly notes?: readonly string[];
 }
 
 /** What the reader asks for; the shell carries it out. */

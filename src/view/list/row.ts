@@ -9,7 +9,7 @@ import { count, text } from "../strings";
 import { principalTip, tellTip } from "../tips";
 import { gradeWord, postureWords, statusWord } from "../words";
 import type { Layout } from "../layout";
-import { COLUMNS, type ColumnId } from "./columns";
+import { arrange, COLUMNS, type ColumnId } from "./columns";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -198,6 +198,7 @@ export function createRow(): Row {
         element.setAttribute("aria-rowindex", String(binding.position + 2));
       }
       if (former?.selected !== binding.selected) element.setAttribute("aria-selected", String(binding.selected));
+      if (former?.layout.chosen !== binding.layout.chosen) arrange(element, cells, binding.layout.chosen);
       const moved = former?.index !== binding.index || former.scene.snapshot !== binding.scene.snapshot;
       const restyled = former?.layout !== binding.layout || former.scene.format !== binding.scene.format;
       if (moved || restyled) {

@@ -35,6 +35,9 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
       ),
     );
   }
+  for (const words of input.notes ?? []) {
+    notes.push(el("p", "spp-note is-warning is-setting", icon("triangle"), el("bdi", "", full(words))));
+  }
   if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
   if (!layout.wide && snapshot.totals.failures === 0 && snapshot.columns.count > 0) notes.push(emptyNote(scene));
   const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
