@@ -23,7 +23,10 @@ export interface Layout {
   readonly compact: boolean;
 }
 
-const CARD_HEIGHT = 84;
+/** A card's first line with the paddings; the lines below stand only where a column is in them. */
+const CARD_HEIGHT = 36;
+const SECOND_LINE = { height: 26, columns: ["trend", "topError"] } as const;
+const THIRD_LINE = { height: 22, columns: ["posture", "status"] } as const;
 const ROW_HEIGHT = 44;
 const COMPACT_HEIGHT = 32;
 const WIDE = 900;
@@ -102,10 +105,16 @@ export function layoutFor(
   const listWidth = wide ? width - detailWidth : width;
   const searchAlone = !cards && !short && listWidth < ONE_LINE_TOOLBAR;
   const compact = options?.density === "compact";
-  const rowHeight = cards ? CARD_HEIGHT : compact ? COMPACT_HEIGHT : ROW_HEIGHT;
+  const rowHeight = cards ? cardHeight(columns) : compact ? COMPACT_HEIGHT : ROW_HEIGHT;
   const chosen = choices.map(({ column }) => column.id);
   return { wide, cards, short, searchAlone, detailWidth, codeOnly, columns, chosen, template, rowHeight, compact };
 }
+
+const cardHeight = (columns: ReadonlySet<ColumnId>): number =>
+  [SECOND_LINE, THIRD_LINE].reduce(
+    (sum, line) => sum + (line.columns.some((id) => columns.has(id)) ? line.height : 0),
+    CARD_HEIGHT,
+  );
 
 function trackOf({ column, width }: Choice, narrowest: number): string {
   if (width > narrowest) return `minmax(${narrowest}px, ${width}px)`;

@@ -26,6 +26,8 @@ export interface ViewOptions {
   readonly density: "comfortable" | "compact";
   /** Colours of grades that differ from the theme's. */
   readonly gradeColors: Readonly<Partial<Record<Grade, string>>>;
+  /** From how many failures on a principal's number stands out (0 = never), and in which colour. */
+  readonly failures: { readonly from: number; readonly color: string | undefined };
   readonly tile: TileParts;
   readonly exportFormats: readonly ExportFormat[];
 }

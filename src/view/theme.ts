@@ -25,6 +25,7 @@ export function applyTheme(root: HTMLElement, theme: Theme, options?: ViewOption
     root.classList.toggle(`has-${key}`, Boolean(theme[key]));
   }
   applyMeanings(root, theme);
+  applyPair(root, "mark", "markword", options?.failures.color, theme);
   for (const grade of GRADES) applyGrade(root, grade, theme, options?.gradeColors[grade]);
 }
 
@@ -64,9 +65,19 @@ export function themeGrade(theme: Theme, grade: Grade): string | undefined {
 
 /** Shape and words of a grade; words in a colour that cannot be read are written like any other text. */
 function applyGrade(root: HTMLElement, grade: Grade, theme: Theme, own: string | undefined): void {
-  const chosen = usable(own, theme, VISIBLE);
-  const shape = chosen ?? themeGrade(theme, grade);
-  const words = usable(shape, theme, READABLE);
-  set(root, `--spp-grade-${grade}`, shape);
-  set(root, `--spp-gradeword-${grade}`, words ?? (chosen === undefined ? undefined : "var(--spp-text)"));
+  if (usable(own, theme, VISIBLE) !== undefined) {
+    applyPair(root, `grade-${grade}`, `gradeword-${grade}`, own, theme);
+    return;
+  }
+  const color = themeGrade(theme, grade);
+  set(root, `--spp-grade-${grade}`, color);
+  set(root, `--spp-gradeword-${grade}`, usable(color, theme, READABLE));
+}
+
+/** An author's colour for a shape and the words beside it. */
+function applyPair(root: HTMLElement, shape: string, words: string, color: string | undefined, theme: Theme): void {
+  const chosen = usable(color, theme, VISIBLE);
+  const readable = usable(color, theme, READABLE);
+  set(root, `--spp-${shape}`, chosen);
+  set(root, `--spp-${words}`, readable ?? (chosen === undefined ? undefined : "var(--spp-text)"));
 }

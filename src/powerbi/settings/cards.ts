@@ -113,6 +113,7 @@ const FORMATS: readonly (readonly [ExportFormat, StringKey])[] = [
 ];
 
 const MOST_NAMED = 3;
+const MOST_FAILURES = 1_000_000_000;
 
 /** The format pane: every card with its properties, as `capabilities.json` declares them. */
 export const CARDS: readonly Card[] = [
@@ -134,6 +135,13 @@ export const CARDS: readonly Card[] = [
     "paneColors",
     "paneColorsHelp",
     ...GRADES.map((grade): Property => ({ name: grade, label: GRADE_LABELS[grade], kind: { is: "color" } })),
+  ),
+  card(
+    "failures",
+    "columnFailures",
+    "paneFailuresHelp",
+    { name: "from", label: "paneMarkFrom", kind: { is: "number", start: 0, min: 0, max: MOST_FAILURES } },
+    { name: "color", label: "paneMarkColor", kind: { is: "color" } },
   ),
   card(
     "thresholds",

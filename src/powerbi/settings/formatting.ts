@@ -5,10 +5,24 @@ import { backgroundOf, themeGrade } from "../../view/theme";
 import { formattingModel } from "./formattingModel";
 import { parseSettings, type FormatSettings } from "./parse";
 
-/** The style sheet's own colours of grades, for the pane's colour pickers. */
+/** The style sheet's own colours of grades and failures, for the pane's colour pickers. */
 const TOKENS = {
-  light: { critical: "#b10e1c", poor: "#b4490f", attention: "#8a6100", good: "#107c41", unknown: "#605e5c" },
-  dark: { critical: "#ff7a82", poor: "#f29f64", attention: "#e8bf5a", good: "#54b054", unknown: "#a8a6a4" },
+  light: {
+    critical: "#b10e1c",
+    poor: "#b4490f",
+    attention: "#8a6100",
+    good: "#107c41",
+    unknown: "#605e5c",
+    failure: "#c4314b",
+  },
+  dark: {
+    critical: "#ff7a82",
+    poor: "#f29f64",
+    attention: "#e8bf5a",
+    good: "#54b054",
+    unknown: "#a8a6a4",
+    failure: "#f1707b",
+  },
 } as const;
 
 /** What the author set, as far as the host has told it, and the pane that shows it. */
@@ -50,7 +64,10 @@ export class Formatting {
       highContrast: theme.highContrast,
       hasCredentials: empty || snapshot.hasCredentials,
       hasTimes: empty || snapshot.hasTimes,
-      themeColors: Object.fromEntries(GRADES.map((grade) => [grade, themeGrade(theme, grade) ?? tokens[grade]])),
+      themeColors: {
+        ...Object.fromEntries(GRADES.map((grade) => [grade, themeGrade(theme, grade) ?? tokens[grade]])),
+        color: themeGrade(theme, "critical") ?? tokens.failure,
+      },
     });
   }
 }

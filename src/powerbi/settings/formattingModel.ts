@@ -41,7 +41,12 @@ function reasonOf(card: string, state: PaneState): string | null {
   return null;
 }
 
+/** The mark's colour means nothing without a mark or where high contrast has its own. */
+const isMarkIdle = (settings: FormatSettings, state: PaneState): boolean =>
+  state.highContrast || settings.view.failures.from === 0;
+
 function isIdle(card: string, group: string, property: string, settings: FormatSettings, state: PaneState): boolean {
+  if (card === "failures" && property === "color") return isMarkIdle(settings, state);
   if (card === "tile" && property === "trend") return !state.hasTimes;
   if (card !== "columns") return false;
   if (!state.hasTimes && (group === "trend" || group === "lastFailure")) return true;

@@ -3,7 +3,7 @@ import { GRADES, type Grade, type Settings } from "../../model";
 import { contrast, VISIBLE } from "../../view/color";
 import { COLUMNS } from "../../view/list/columns";
 import type { ColumnChoice, ViewOptions } from "../../view/options";
-import { text } from "../../view/strings";
+import { type StringKey, text } from "../../view/strings";
 import { backgroundOf } from "../../view/theme";
 import type { ExportFormat, Theme } from "../../view/types";
 import { CARDS, NARROWEST, THRESHOLDS, type Card, type Group, type Property } from "./cards";
@@ -54,6 +54,7 @@ export function parseSettings(objects: unknown, theme: Theme): FormatSettings {
 
   place(objects, read, values, (words) => note("columns", words));
   const gradeColors = colorsOf(values, theme, (words) => note("gradeColors", words));
+  const markColor = colorOf(values, "failures", "color", "paneMarkColor", theme, (words) => note("failures", words));
   const watchedCodes = watched(values, (words) => note("codes", words));
   const timeZone = zoneOf(values, (words) => note("time", words));
   const number = (card: string, property: string): number => Number(values.get(keyOf(card, property)));
@@ -68,6 +69,7 @@ export function parseSettings(objects: unknown, theme: Theme): FormatSettings {
       columns: columnsOf(values),
       density: values.get("density.rows") as ViewOptions["density"],
       gradeColors,
+      failures: { from: number("failures", "from"), color: markColor },
       tile: {
         change: on("tile", "change"),
         trend: on("tile", "trend"),
@@ -121,16 +123,28 @@ function columnsOf(values: Values): readonly ColumnChoice[] {
 function colorsOf(values: Map<string, Value["value"]>, theme: Theme, tell: Tell): ViewOptions["gradeColors"] {
   const colors: Partial<Record<Grade, string>> = {};
   for (const grade of GRADES) {
-    const key = keyOf("gradeColors", grade);
-    const color = String(values.get(key) ?? "");
-    if (color === "" || theme.highContrast) continue;
-    if (contrast(color, backgroundOf(theme)) >= VISIBLE) colors[grade] = color;
-    else {
-      values.set(key, "");
-      tell(text("noteContrast", text(GRADE_LABEL[grade]), color));
-    }
+    const color = colorOf(values, "gradeColors", grade, GRADE_LABEL[grade], theme, tell);
+    if (color !== undefined) colors[grade] = color;
   }
   return colors;
+}
+
+/** A colour that was set and can be told from the background. */
+function colorOf(
+  values: Map<string, Value["value"]>,
+  card: string,
+  property: string,
+  label: StringKey,
+  theme: Theme,
+  tell: Tell,
+): string | undefined {
+  const key = keyOf(card, property);
+  const color = String(values.get(key) ?? "");
+  if (color === "" || theme.highContrast) return undefined;
+  if (contrast(color, backgroundOf(theme)) >= VISIBLE) return color;
+  values.set(key, "");
+  tell(text("noteContrast", text(label), color));
+  return undefined;
 }
 
 const GRADE_LABEL = {

@@ -219,6 +219,7 @@ export function createGrid(events: GridEvents): Grid {
       element.classList.toggle("is-compact", layout.compact);
       element.classList.toggle("is-passive", !scene.input.interactive);
       for (const column of COLUMNS) element.classList.toggle(`no-${column.id}`, !layout.columns.has(column.id));
+      element.style.setProperty("--spp-row-height", `${layout.rowHeight}px`);
       if (former?.layout.template !== layout.template) element.style.setProperty("--spp-columns", layout.template);
       if (former === null) element.style.setProperty("--spp-status-width", `${statusWidth()}px`);
       attrs(element, { "aria-colcount": layout.chosen.length });

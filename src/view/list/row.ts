@@ -110,6 +110,8 @@ export function createRow(): Row {
     // Without a sign-in row, 0 would be a claim.
     setText(failures, signIns > 0 ? format.number(total) : "–");
     failures.classList.toggle("spp-muted", total === 0);
+    const from = scene.input.options?.failures.from ?? 0;
+    cell("failures").classList.toggle("is-marked", from > 0 && total >= from);
     bar.style.inlineSize = total > 0 && largest > 0 ? `max(2px, ${((total / largest) * 100).toFixed(1)}%)` : "0";
     cell("failures").title = text(
       "partOf",
@@ -201,6 +203,8 @@ export function createRow(): Row {
       if (former?.layout.chosen !== binding.layout.chosen) arrange(element, cells, binding.layout.chosen);
       const moved = former?.index !== binding.index || former.scene.snapshot !== binding.scene.snapshot;
       const restyled = former?.layout !== binding.layout || former.scene.format !== binding.scene.format;
+      const marked = former?.scene.input.options?.failures.from !== binding.scene.input.options?.failures.from;
+      if (marked && !moved && !restyled) drawFailures(binding);
       if (moved || restyled) {
         drawName(binding);
         drawFailures(binding);
