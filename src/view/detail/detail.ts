@@ -16,7 +16,7 @@ import { dailyChart } from "./dailyChart";
 import { findings } from "./findings";
 import { headline, identity, stateNext, statusBadge } from "./headline";
 import { nextStep } from "./nextStep";
-import { overview } from "./overview";
+import { gradeCounts, overview } from "./overview";
 
 const PADDING = 24;
 const PADDING_CARDS = 12;
@@ -150,12 +150,15 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       input.exporting,
       input.locale,
       input.timeZone,
+      input.options?.exportFormats,
+      snapshot.watchedCodes,
     ];
     if (selected === null) {
       const { days, codes, totals } = snapshot;
       const { loading, to } = snapshot.source;
       const insights = loading ? null : snapshot.insights();
-      return JSON.stringify([common, days[0], days.length, codes, totals, snapshot.columns.count, to, insights]);
+      const grades = gradeCounts(snapshot.columns);
+      return JSON.stringify([common, days[0], days.length, codes, totals, grades, to, insights]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
