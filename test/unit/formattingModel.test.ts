@@ -22,13 +22,13 @@ function pane(objects: unknown, rows: readonly FactRow[] | null = [SIGN_IN, HELD
   return formatting.pane(rows === null ? null : snapshotOf(rows));
 }
 
-const cardsOf = (model: Pane): Card[] => model.cards as Card[];
+const cardsOf = (model: Pane): Card[] => model.cards;
 const card = (model: Pane, name: string): Card => cardsOf(model).find(({ uid }) => uid === `${name}-card`) as Card;
 const slicesOf = (one: Card): Slice[] => (one.groups as Group[]).flatMap((group) => group.slices as Slice[]);
 const slice = (model: Pane, name: string, property: string): Slice =>
   slicesOf(card(model, name)).find(({ uid }) => uid === `${name}-${property}`) as Slice;
 const properties = (one: Slice): { descriptor: { objectName: string; propertyName: string }; value: unknown } =>
-  one.control.properties as never;
+  one.control.properties;
 
 describe("the format pane", () => {
   it("is declared by the capabilities, card by card (npx tsx src/build/resources.ts writes them)", () => {
