@@ -1,10 +1,11 @@
 import type { Grade } from "../model/types";
-import type { ColumnId } from "./list/columns";
-import type { ExportFormat } from "./types";
+
+export type ExportFormat = "xlsx" | "csv" | "json" | "md";
 
 /** One column of the list as its reader wants it. */
 export interface ColumnChoice {
-  readonly id: ColumnId;
+  /** Id in the list's table of columns; others are left out. */
+  readonly id: string;
   /** Width in px; 0 leaves it to the words in it. */
   readonly width: number;
 }

@@ -1,8 +1,9 @@
 import type { MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
-import type { ViewOptions } from "./options";
+import type { ExportFormat, ViewOptions } from "./options";
 
 export type { Mark, MarkLookup, StepState } from "../model/marks";
+export type { ExportFormat } from "./options";
 
 /** Colours and contrast handed in by the shell; absent ones fall back to the style sheet's tokens. */
 export interface Theme {
@@ -17,8 +18,6 @@ export interface Theme {
   readonly neutral?: string;
   readonly positive?: string;
 }
-
-export type ExportFormat = "xlsx" | "csv" | "json" | "md";
 
 /** Whether files may be written here; `reason` says in plain words why not. */
 export interface ExportPermission {

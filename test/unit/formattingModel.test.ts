@@ -22,7 +22,7 @@ function pane(objects: unknown, rows: readonly FactRow[] | null = [SIGN_IN, HELD
   return formatting.pane(rows === null ? null : snapshotOf(rows));
 }
 
-const cardsOf = (model: Pane): Card[] => model.cards;
+const cardsOf = (model: Pane): Card[] => model.cards.filter((one): one is Card => "groups" in one);
 const card = (model: Pane, name: string): Card => cardsOf(model).find(({ uid }) => uid === `${name}-card`) as Card;
 const slicesOf = (one: Card): Slice[] => (one.groups as Group[]).flatMap((group) => group.slices as Slice[]);
 const slice = (model: Pane, name: string, property: string): Slice =>
