@@ -4,7 +4,8 @@ export const UpdateType = { data: 2, resize: 4, viewMode: 8, style: 16, resizeEn
 
 export const OperationKind = { create: 0, append: 1, segment: 2 } as const;
 
-export const ViewMode = { view: 0, edit: 1 } as const;
+/** Formatting is editing with the format mode switched on. */
+export const ViewMode = { view: 0, edit: 1, format: 1 } as const;
 
 export const PrivilegeStatus = { allowed: 0, notDeclared: 1, notSupported: 2, disabledByAdmin: 3 } as const;
 

@@ -56,7 +56,8 @@ function begin(init: InitMessage, port: MessagePort): void {
         selections.setFromHost(request.ids.map(idFrom));
         return undefined;
       case "formattingModel":
-        return summarize(session.visual?.getFormattingModel?.());
+        // A formatting model is deeper than what else is summarised.
+        return summarize(session.visual?.getFormattingModel?.(), -6);
       case "settle":
         await session.settle();
         recorder.flushCounts();

@@ -51,7 +51,7 @@ export interface FrameOptions {
   highContrast: boolean;
   locale: string;
   exportStatus: ExportSetting;
-  mode: "view" | "edit";
+  mode: "view" | "edit" | "format";
   focus: boolean;
   /** Rows a window; 0 = what the capabilities say. */
   window: number;

@@ -38,7 +38,7 @@ export class Model {
 
   constructor(
     private readonly now: number,
-    private readonly settings: Settings = DEFAULT_SETTINGS,
+    private settings: Settings = DEFAULT_SETTINGS,
   ) {
     this.store = new FactsStore(now);
     this.verifier = new Verifier(this.store, now);
@@ -48,6 +48,12 @@ export class Model {
   /** Reads the rows from `options.from` on; earlier ones were read by earlier calls. */
   append(rows: ArrayLike<Cells | null | undefined>, columns: ColumnMap, options?: AppendOptions): void {
     this.store.append(rows, columns, options);
+  }
+
+  /** Takes other settings for what was read already; they count from the next snapshot on. */
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.postures.judgeBy(settings.thresholds);
   }
 
   /** One consistent state of everything read so far. Its methods are valid until the next append. */

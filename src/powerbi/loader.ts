@@ -1,5 +1,14 @@
 import type powerbi from "powerbi-visuals-api";
-import { columnMap, FIELDS, Model, type ColumnMap, type Field, type Snapshot } from "../model";
+import {
+  columnMap,
+  DEFAULT_SETTINGS,
+  FIELDS,
+  Model,
+  type ColumnMap,
+  type Field,
+  type Settings,
+  type Snapshot,
+} from "../model";
 import { text } from "../view/strings";
 import { OPERATION_CREATE } from "./constants";
 import { Identities } from "./identities";
@@ -19,6 +28,7 @@ export class Loader {
   private model: Model | null = null;
   private firstTable: Table | null = null;
   private repeatedTable: Table | null = null;
+  private settings: Settings = DEFAULT_SETTINGS;
   private lastTable: Table | null = null;
   private hasMore = false;
   private stopReason = "";
@@ -58,6 +68,14 @@ export class Loader {
     this.hasMore = dataView?.metadata?.segment !== undefined && dataView.metadata.segment !== null;
     this.stopReason = "";
     return "read";
+  }
+
+  /** Takes the author's settings, also for rows that were read before; returns false where they are the present ones. */
+  configure(settings: Settings): boolean {
+    if (JSON.stringify(settings) === JSON.stringify(this.settings)) return false;
+    this.settings = settings;
+    this.model?.configure(settings);
+    return true;
   }
 
   /** Asks the host for the next window, if there is one; returns true while rows are on their way. */
@@ -104,7 +122,7 @@ export class Loader {
 
   private start(): void {
     this.forget();
-    this.model = new Model(this.clock());
+    this.model = new Model(this.clock(), this.settings);
     this.load++;
   }
 

@@ -12,8 +12,10 @@ import { speakAsHost } from "./language";
 import { launcherOf } from "./launching";
 import { rendering } from "./lifecycle";
 import { Loader } from "./loader";
+import { OnObject } from "./onObject";
 import { type Means, meansOf } from "./places";
 import { Selecting } from "./selecting";
+import { Formatting } from "./settings/formatting";
 import { openTextDialog, registerDialogs } from "./textDialog";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
@@ -33,6 +35,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private readonly keeping: Keeping;
   private readonly selecting: Selecting;
   private readonly warnings: Warnings;
+  private readonly formatting: Formatting;
+  /** Editing by clicking on what is to be changed, in the host's format mode. */
+  readonly visualOnObjectFormatting: OnObject;
   private snapshot: Snapshot | null = null;
   private size: Size = { width: 0, height: 0 };
   private exporting: ExportPermission;
@@ -43,6 +48,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     speakAsHost(host);
     this.exporting = checking();
     this.warnings = new Warnings(host);
+    this.formatting = new Formatting(themeOf(host?.colorPalette));
+    this.visualOnObjectFormatting = new OnObject(host, options?.element);
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
     this.keeping = new Keeping(host, {
       clock: Date.now,
@@ -85,22 +92,37 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
       if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
-      const echo = this.keeping.take(options);
+      const written = this.keeping.take(options);
+      const restyled = this.formatting.take(dataViews?.[0], themeOf(this.host?.colorPalette));
+      const judgedAnew = this.loader.configure(this.formatting.settings.model);
       const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
-      if (bringsData && this.loader.read(dataViews?.[0], operationKind, echo) !== "unchanged") {
+      const echo = written || restyled;
+      const read = bringsData && this.loader.read(dataViews?.[0], operationKind, echo) !== "unchanged";
+      if (!read && judgedAnew) this.snapshot = this.loader.snapshot();
+      if (read) {
         this.loader.requestMore();
         this.snapshot = this.loader.snapshot();
         if (this.snapshot !== null) this.warnings.tell(this.loader.load, this.snapshot);
         this.selecting.settle(this.isLoading);
       }
-      this.keeping.settle({ operable: this.snapshot !== null && this.means().mode === "report", loading: this.isLoading });
+      this.keeping.settle({
+        operable: this.snapshot !== null && this.means().mode === "report",
+        loading: this.isLoading,
+      });
       this.draw();
+      this.visualOnObjectFormatting.update(options.formatMode === true, options.subSelections);
     });
     if (error !== null) this.view?.fail(error.message);
   }
 
+  /** The host asks for this whenever its format pane is open, in whatever state the fields are. */
+  getFormattingModel(): powerbi.visuals.FormattingModel {
+    return this.formatting.pane(this.snapshot);
+  }
+
   destroy(): void {
     this.keeping.destroy();
+    this.visualOnObjectFormatting.destroy();
     this.view?.destroy();
   }
 
@@ -115,7 +137,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   }
 
   private draw(): void {
-    const { host, size } = this;
+    const { host, size, formatting } = this;
+    const { view: options, timeZone } = formatting.settings;
     const { mode, interactive, canExport, touch } = this.means();
     this.view?.update({
       snapshot: this.snapshot,
@@ -131,6 +154,9 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       kept: this.keeping.words,
       chosen: this.selecting.keys,
       exporting: this.exporting,
+      options,
+      notes: formatting.notes,
+      ...(timeZone === undefined ? {} : { timeZone }),
     });
   }
 

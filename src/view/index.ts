@@ -202,7 +202,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     if (selected === null && !snapshot.source.loading) selectedId = null;
     if (state.among !== null && !snapshot.source.loading) state = amongPresent(state, columns.id);
     const beside = { alone, opened: selected !== null, hasTimes: snapshot.hasTimes };
-    layout = keep(layout, layoutFor(input.width, input.height, beside));
+    layout = keep(layout, layoutFor(input.width, input.height, beside, input.options));
     const order = orders.of(snapshot, state);
     const lines = grouper.of(snapshot, order, state);
 
@@ -217,7 +217,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
 
     drawSummary(summary, scene, state, filter);
-    exportAll.element.hidden = !input.interactive || input.canExport === false;
+    exportAll.offer(input.interactive && input.canExport !== false ? input.options?.exportFormats : []);
     exportAll.allow(input.exporting);
     drawNotes(notes, scene, layout, open);
     toolbar.update(scene, layout, state);
@@ -241,7 +241,7 @@ export function createView(root: HTMLElement, intents: Intents): View {
     update(next) {
       const { snapshot } = next;
       input = next;
-      applyTheme(element, next.theme);
+      applyTheme(element, next.theme, next.options);
       if (next.mode !== "report" || !snapshot) layer.close();
       element.classList.toggle("is-tile", next.mode === "tile");
       element.classList.toggle("is-print", next.mode === "print");

@@ -1,4 +1,5 @@
-import { type Column, COLUMNS, type ColumnId, widthOf } from "./list/columns";
+import { type Choice, choicesOf, type Column, type ColumnId, widthOf } from "./list/columns";
+import type { ViewOptions } from "./options";
 
 /** Where things go at a size. Pure: the DOM is never measured for it. */
 export interface Layout {
@@ -12,11 +13,22 @@ export interface Layout {
   readonly openFilters: boolean;
   /** The top error without its words. */
   readonly codeOnly: boolean;
+  /** The columns on screen, in order. */
   readonly columns: ReadonlySet<ColumnId>;
+  /** All columns that the author shows, in order; some may have left for want of room. */
+  readonly chosen: readonly ColumnId[];
   readonly template: string;
   readonly rowHeight: number;
+  /** Low rows, as far as there are rows: cards keep their height. */
+  readonly compact: boolean;
 }
 
+/** A card's first line with the paddings; the lines below stand only where a column is in them. */
+const CARD_HEIGHT = 36;
+const SECOND_LINE = { height: 26, columns: ["trend", "topError"] } as const;
+const THIRD_LINE = { height: 22, columns: ["posture", "status"] } as const;
+const ROW_HEIGHT = 44;
+const COMPACT_HEIGHT = 32;
 const WIDE = 900;
 const CARDS = 520;
 /** From here on a card has room for it beside the trend. */
@@ -39,9 +51,10 @@ const LEAVING: readonly ColumnId[] = ["checklist", "nextExpiry", "lastFailure", 
 const BARE_FROM: ColumnId = "posture";
 
 /** Width that a list with all its columns takes; `bare` leaves the top error without its words. */
-const fullList = (bare: boolean): number =>
-  COLUMNS.reduce(
-    (sum, one) => sum + (bare && one.id === "topError" ? codeOnlyWidth(one) : widthOf(one)) + GAP,
+const fullList = (choices: readonly Choice[], bare: boolean): number =>
+  choices.reduce(
+    (sum, { column, width }) =>
+      sum + (bare && column.id === "topError" ? codeOnlyWidth(column) : width || widthOf(column)) + GAP,
     MARGIN - GAP,
   );
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
@@ -56,21 +69,32 @@ export interface Beside {
   readonly hasTimes: boolean;
 }
 
-export function layoutFor(width: number, height: number, { alone, opened, hasTimes }: Beside): Layout {
+export function layoutFor(
+  width: number,
+  height: number,
+  { alone, opened, hasTimes }: Beside,
+  options?: ViewOptions,
+): Layout {
+  const choices = choicesOf(options);
   const wide = width >= WIDE && !alone;
   const cards = width < CARDS;
   const usual = Math.max(360, Math.min(640, Math.round(width * 0.345)));
-  const left = [fullList(false), fullList(true)].map((list) => width - list).find((rest) => rest >= OVERVIEW);
+  const left = [fullList(choices, false), fullList(choices, true)]
+    .map((list) => width - list)
+    .find((rest) => rest >= OVERVIEW);
   const pane = opened || left === undefined ? usual : Math.min(usual, left);
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
-  const columns = new Set<ColumnId>(COLUMNS.map((column) => column.id));
+  const columns = new Set<ColumnId>(choices.map(({ column }) => column.id));
   if (!hasTimes) for (const id of ["trend", "lastFailure"] as const) columns.delete(id);
   let codeOnly = false;
-  const narrow = (column: Column): number =>
-    column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
+  // A width that the author set may shrink to what the words need, so that the list never runs out of its place.
+  const narrow = ({ column, width: own }: Choice): number => {
+    const needed = column.id === "topError" && codeOnly ? codeOnlyWidth(column) : widthOf(column);
+    return own === 0 ? needed : Math.min(own, needed);
+  };
   const fits = (): boolean =>
-    COLUMNS.reduce((sum, column) => (columns.has(column.id) ? sum + narrow(column) + GAP : sum), -GAP) <= room;
+    choices.reduce((sum, choice) => (columns.has(choice.column.id) ? sum + narrow(choice) + GAP : sum), -GAP) <= room;
   if (cards) {
     if (width < CARDS_WITH_EXPIRY) columns.delete("nextExpiry");
   } else if (!fits()) {
@@ -86,11 +110,26 @@ export function layoutFor(width: number, height: number, { alone, opened, hasTim
       columns.delete(id);
     }
   }
-  const template = COLUMNS.filter((column) => columns.has(column.id))
-    .map((column) => (column.id === "name" ? `minmax(${narrow(column)}px, 1fr)` : `${narrow(column)}px`))
+  const template = choices
+    .filter(({ column }) => columns.has(column.id))
+    .map((choice) => trackOf(choice, narrow(choice)))
     .join(" ");
   const short = height < SHORT;
   const listWidth = wide ? width - detailWidth : width;
   const openFilters = !cards && listWidth >= OPEN_FILTERS;
-  return { wide, cards, short, openFilters, detailWidth, codeOnly, columns, template, rowHeight: cards ? 84 : 44 };
+  const compact = options?.density === "compact";
+  const rowHeight = cards ? cardHeight(columns) : compact ? COMPACT_HEIGHT : ROW_HEIGHT;
+  const chosen = choices.map(({ column }) => column.id);
+  return { wide, cards, short, openFilters, detailWidth, codeOnly, columns, chosen, template, rowHeight, compact };
+}
+
+const cardHeight = (columns: ReadonlySet<ColumnId>): number =>
+  [SECOND_LINE, THIRD_LINE].reduce(
+    (sum, line) => sum + (line.columns.some((id) => columns.has(id)) ? line.height : 0),
+    CARD_HEIGHT,
+  );
+
+function trackOf({ column, width }: Choice, narrowest: number): string {
+  if (width > narrowest) return `minmax(${narrowest}px, ${width}px)`;
+  return column.id === "name" && width === 0 ? `minmax(${narrowest}px, 1fr)` : `${narrowest}px`;
 }

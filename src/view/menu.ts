@@ -13,6 +13,8 @@ const FORMATS: readonly { readonly format: ExportFormat; readonly label: StringK
 export interface ExportMenu {
   readonly element: HTMLElement;
   allow(permission: ExportPermission): void;
+  /** The formats to offer; with none of them the menu is gone. */
+  offer(formats: readonly ExportFormat[] | undefined): void;
 }
 
 /** A menu button after the ARIA practices: arrows, Home, End and first letters move, Escape and Tab close. */
@@ -29,14 +31,15 @@ export function createExportMenu(
   const element = el("div", "spp-menubox", trigger, list);
   let permission: ExportPermission = { allowed: true, reason: "" };
 
-  const items = FORMATS.map(({ format, label: name }) => {
+  const all = FORMATS.map(({ format, label: name }) => {
     const item = attrs(el("button", "spp-menuitem", text(name)), { type: "button", role: "menuitem", tabindex: -1 });
     item.addEventListener("click", () => {
       close(true);
       onChoose(format);
     });
-    return list.appendChild(item);
+    return { format, item: list.appendChild(item) };
   });
+  let items = all.map(({ item }) => item);
 
   const outside = (event: Event): void => {
     if (event.target instanceof Node && !element.contains(event.target)) close(false);
@@ -97,6 +100,15 @@ export function createExportMenu(
 
   return {
     element,
+    offer(formats) {
+      const offered = all.filter(({ format }) => formats?.includes(format) ?? true);
+      items = offered.map(({ item }) => item);
+      if (list.childElementCount !== items.length || items.some((item, i) => list.children[i] !== item)) {
+        close(false);
+        list.replaceChildren(...items);
+      }
+      element.hidden = items.length === 0;
+    },
     allow(next) {
       permission = next;
       if (!next.allowed) close(false);

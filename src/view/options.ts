@@ -1,10 +1,10 @@
 import type { Grade } from "../model/types";
-import type { ColumnId } from "./list/columns";
 import type { ExportFormat } from "./exportFormat";
 
 /** One column of the list as its reader wants it. */
 export interface ColumnChoice {
-  readonly id: ColumnId;
+  /** Id in the list's table of columns; others are left out. */
+  readonly id: string;
   /** Width in px; 0 leaves it to the words in it. */
   readonly width: number;
 }
@@ -26,6 +26,8 @@ export interface ViewOptions {
   readonly density: "comfortable" | "compact";
   /** Colours of grades that differ from the theme's. */
   readonly gradeColors: Readonly<Partial<Record<Grade, string>>>;
+  /** From how many failures on a principal's number stands out (0 = never), and in which colour. */
+  readonly failures: { readonly from: number; readonly color: string | undefined };
   readonly tile: TileParts;
   readonly exportFormats: readonly ExportFormat[];
 }

@@ -15,6 +15,10 @@ export interface Theme {
   readonly background?: string;
   readonly foregroundSelected?: string;
   readonly hyperlink?: string;
+  /** Colours for bad, middling and good; taken only where they are distinct enough from the background. */
+  readonly negative?: string;
+  readonly neutral?: string;
+  readonly positive?: string;
 }
 
 /** Whether files may be written here; `reason` says in plain words why not. */
@@ -51,7 +55,10 @@ export interface ViewInput {
   readonly canExport?: boolean;
   /** Worked by finger first: everything that can be touched is large enough for it. */
   readonly touch?: boolean;
+  /** How the report's author wants the view; absent = everything, as it comes. */
   readonly options?: ViewOptions;
+  /** Lines to show among the notes, for example settings that could not be used. */
+  readonly notes?: readonly string[];
 }
 
 /** What the reader asks for; the shell carries it out. */

@@ -1,13 +1,5 @@
 import { type GroupBy, GRADES, STATES } from "../model/types";
-import {
-  ALL_FAILING,
-  INITIAL_STATE,
-  type ListState,
-  NO_FAILURES,
-  NO_SIGN_INS,
-  type Sort,
-  type SortKey,
-} from "./state";
+import { ALL_FAILING, INITIAL_STATE, type ListState, NO_FAILURES, NO_SIGN_INS, type Sort, type SortKey } from "./state";
 
 /** What the reader searched, filtered, sorted and opened: what a shell may keep and hand back. */
 export interface ViewState extends ListState {

@@ -11,5 +11,4 @@ export const EXPECTED: readonly Expected[] = [
     why: "the rows come as a table, and tables carry no highlights: other visuals filter this one",
     isPending: false,
   },
-  { feature: "Format Pane", why: "the visual has no settings yet", isPending: true },
 ];

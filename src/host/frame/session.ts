@@ -193,6 +193,7 @@ export class Session {
       operationKind: this.#last.operationKind,
       viewport: { width, height },
       viewMode: ViewMode[mode],
+      formatMode: mode === "format",
       editMode: 0,
       isInFocus: focus,
       jsonFilters: this.#filters,

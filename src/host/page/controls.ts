@@ -47,6 +47,7 @@ export class Controls {
         this.#select("mode", [
           ["view", "Reading"],
           ["edit", "Editing"],
+          ["format", "Formatting"],
         ]),
       ),
       field("Export", this.#select("exportStatus", exportTitles)),

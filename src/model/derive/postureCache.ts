@@ -10,14 +10,20 @@ interface Entry {
 
 /** Judged postures by principal, judged again only when the principal's credentials or their use changed. */
 export class PostureCache {
-  private readonly entries: (Entry | undefined)[] = [];
+  private entries: (Entry | undefined)[] = [];
   private readonly noData = judgePosture([], { attempted: false, ownedElsewhere: false }, 0, {});
 
   constructor(
     private readonly store: FactsStore,
     private readonly now: number,
-    private readonly thresholds: Thresholds,
+    private thresholds: Thresholds,
   ) {}
+
+  /** Other limits: every principal is judged anew when it is asked for. */
+  judgeBy(thresholds: Thresholds): void {
+    this.thresholds = thresholds;
+    this.entries = [];
+  }
 
   of(principal: number): JudgedPosture {
     const { store } = this;

@@ -28,6 +28,7 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
       (reason) => context.say(reason, shownCase.id),
     );
     menu.allow(input.exporting);
+    menu.offer(input.options?.exportFormats);
     menu.element.classList.add("is-end");
     head.append(menu.element);
   }

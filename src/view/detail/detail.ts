@@ -16,7 +16,7 @@ import { dailyChart } from "./dailyChart";
 import { findings } from "./findings";
 import { headline, identity, stateNext, statusBadge } from "./headline";
 import { nextStep } from "./nextStep";
-import { overview } from "./overview";
+import { gradeCounts, overview } from "./overview";
 import { portal } from "./portal";
 
 const PADDING = 24;
@@ -155,22 +155,16 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       input.exporting,
       input.locale,
       input.timeZone,
+      input.options?.exportFormats,
+      snapshot.watchedCodes,
     ];
     if (selected === null) {
       const { days, codes, resources, totals } = snapshot;
       const { loading, to } = snapshot.source;
       const insights = loading ? null : snapshot.insights();
-      return JSON.stringify([
-        common,
-        days[0],
-        days.length,
-        codes,
-        resources.slice(0, 8),
-        totals,
-        snapshot.columns.count,
-        to,
-        insights,
-      ]);
+      const grades = gradeCounts(snapshot.columns);
+      const most = resources.slice(0, 8);
+      return JSON.stringify([common, days[0], days.length, codes, most, totals, grades, to, insights]);
     }
     const principal = scene.principal(selected);
     const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));

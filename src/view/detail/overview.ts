@@ -1,5 +1,5 @@
 import { findCode } from "../../knowledge";
-import { GRADES } from "../../model/types";
+import { GRADES, type PrincipalColumns } from "../../model/types";
 import { attrs, button, el, hiddenText } from "../dom";
 import { gradeIcon, icon } from "../icons";
 import { emptyNote } from "../pages/empty";
@@ -14,6 +14,16 @@ import { dailyChart } from "./dailyChart";
 import { insights } from "./insights";
 
 const LISTED = 8;
+
+/** How many principals have each grade, worst first. */
+export function gradeCounts(columns: PrincipalColumns): readonly number[] {
+  const counts = new Array<number>(GRADES.length).fill(0);
+  for (let i = 0; i < columns.count; i++) {
+    const grade = columns.grade[i] ?? GRADES.length - 1;
+    counts[grade] = (counts[grade] ?? 0) + 1;
+  }
+  return counts;
+}
 
 /** A quiet picture of everybody, shown while nobody is selected. Its rows filter the list. */
 export function overview(
@@ -34,11 +44,7 @@ export function overview(
     if (snapshot.resources.some(({ isNamed }) => isNamed)) node.append(topResources(scene, onFilter));
   }
   if (snapshot.hasCredentials) {
-    const counts = new Array<number>(GRADES.length).fill(0);
-    for (let i = 0; i < columns.count; i++) {
-      const grade = columns.grade[i] ?? GRADES.length - 1;
-      counts[grade] = (counts[grade] ?? 0) + 1;
-    }
+    const counts = gradeCounts(columns);
     const list = el("ul", "spp-grades");
     GRADES.forEach((grade, rank) => {
       const chip = el(

@@ -1,5 +1,6 @@
 import { STATES } from "../../model/types";
 import { roughWidth, widthOnTwoLines } from "../measure";
+import type { ViewOptions } from "../options";
 import type { SortKey } from "../state";
 import { type Language, speaks, type StringKey, text } from "../strings";
 import { kindWord, statusWord } from "../words";
@@ -27,6 +28,35 @@ export const COLUMNS: readonly Column[] = [
   { id: "status", label: "columnStatus", sort: "status", width: 106 },
   { id: "checklist", label: "columnChecklist", sort: null, width: 64 },
 ];
+
+/** A column that the author shows; width 0 leaves it to the words. */
+export interface Choice {
+  readonly column: Column;
+  readonly width: number;
+}
+
+/** The columns to show, in order; without a choice all of them, as they stand in the table. */
+export function choicesOf(options: ViewOptions | undefined): readonly Choice[] {
+  if (options === undefined) return COLUMNS.map((column) => ({ column, width: 0 }));
+  return options.columns.flatMap(({ id, width }) =>
+    COLUMNS.filter((column) => column.id === id).map((column) => ({ column, width })),
+  );
+}
+
+/**
+ * Puts cells in the order of the columns that are shown and counts them for assistive technology; the others stay
+ * behind them, where the style sheet hides them.
+ */
+export function arrange(parent: Element, cells: ReadonlyMap<ColumnId, Element>, chosen: readonly ColumnId[]): void {
+  const rest = COLUMNS.map(({ id }) => id).filter((id) => !chosen.includes(id));
+  for (const [i, id] of [...chosen, ...rest].entries()) {
+    const cell = cells.get(id);
+    if (cell === undefined) continue;
+    if (i < chosen.length) cell.setAttribute("aria-colindex", String(i + 1));
+    else cell.removeAttribute("aria-colindex");
+    if (parent.children[i] !== cell) parent.insertBefore(cell, parent.children[i] ?? null);
+  }
+}
 
 /** The arrow of a sorted column, and a sign before words, each with its gap. */
 const ARROW = 11;

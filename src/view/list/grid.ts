@@ -45,7 +45,7 @@ export interface Grid {
 /** A windowed grid: rows on screen plus a margin, and always the one that holds the tab stop. */
 export function createGrid(events: GridEvents): Grid {
   const element = attrs(el("div", "spp-grid"), { role: "grid", "aria-label": text("gridName") });
-  attrs(element, { "aria-colcount": COLUMNS.length, "aria-multiselectable": true });
+  attrs(element, { "aria-multiselectable": true });
   const header = createHeader((key) => events.sort(key));
   const headGroup = attrs(el("div", "spp-headgroup", header.element), { role: "rowgroup" });
   const canvas = attrs(el("div", "spp-canvas"), { role: "rowgroup" });
@@ -282,11 +282,14 @@ export function createGrid(events: GridEvents): Grid {
       attrs(element, { tabindex: scene.input.interactive ? null : 0 });
       element.classList.toggle("is-cards", layout.cards);
       element.classList.toggle("is-code-only", layout.codeOnly);
+      element.classList.toggle("is-compact", layout.compact);
       element.classList.toggle("is-passive", !scene.input.interactive);
       for (const column of COLUMNS) element.classList.toggle(`no-${column.id}`, !layout.columns.has(column.id));
+      element.style.setProperty("--spp-row-height", `${layout.rowHeight}px`);
       if (former?.layout.template !== layout.template) element.style.setProperty("--spp-columns", layout.template);
       if (former === null) element.style.setProperty("--spp-status-width", `${statusWidth()}px`);
-      header.update(next.sort, scene.input.interactive);
+      attrs(element, { "aria-colcount": layout.chosen.length });
+      header.update(next.sort, scene.input.interactive, layout.chosen);
       setTabStop();
       draw();
     },

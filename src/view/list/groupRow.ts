@@ -10,7 +10,7 @@ import type { Scene } from "../scene";
 import { stateAt } from "../shapes";
 import { count, text } from "../strings";
 import { statusWord } from "../words";
-import { COLUMNS, type ColumnId } from "./columns";
+import { arrange, COLUMNS, type ColumnId } from "./columns";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -149,6 +149,7 @@ export function createGroupRow(): GroupRow {
       bound = binding;
       if (former?.position !== binding.position) attrs(element, { "aria-rowindex": binding.position + 2 });
       if (former?.open !== binding.open) attrs(cell("name"), { "aria-expanded": String(binding.open) });
+      if (former?.layout.chosen !== binding.layout.chosen) arrange(element, cells, binding.layout.chosen);
       const group = binding.grouping.groups[binding.group];
       const moved =
         former?.group !== binding.group ||

@@ -2,11 +2,11 @@ import { attrs, el } from "../dom";
 import { icon } from "../icons";
 import type { Sort, SortKey } from "../state";
 import { text } from "../strings";
-import { COLUMNS } from "./columns";
+import { arrange, COLUMNS, type ColumnId } from "./columns";
 
 export interface Header {
   readonly element: HTMLElement;
-  update(sort: Sort, interactive: boolean): void;
+  update(sort: Sort, interactive: boolean, chosen: readonly ColumnId[]): void;
   /** The header cell with the tab stop or the focus, or null. */
   focusCell(position: number): void;
   cells(): readonly HTMLElement[];
@@ -29,9 +29,16 @@ export function createHeader(onSort: (key: SortKey) => void): Header {
     }
     return element.appendChild(cell);
   });
+  const byId = new Map(COLUMNS.map(({ id }, i) => [id, cells[i] as HTMLElement]));
+  let arranged: readonly ColumnId[] | null = null;
   return {
     element,
-    update(sort, interactive) {
+    update(sort, interactive, chosen) {
+      if (arranged !== chosen) {
+        arrange(element, byId, chosen);
+        for (const cell of cells) attrs(cell, { tabindex: -1 });
+        arranged = chosen;
+      }
       COLUMNS.forEach((column, i) => {
         const cell = cells[i];
         if (!cell || !column.sort) return;
@@ -45,6 +52,6 @@ export function createHeader(onSort: (key: SortKey) => void): Header {
     focusCell(position) {
       cells[position]?.focus({ preventScroll: true });
     },
-    cells: () => cells,
+    cells: () => (arranged ?? []).flatMap((id) => byId.get(id) ?? []),
   };
 }

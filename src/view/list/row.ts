@@ -10,7 +10,7 @@ import { principalTip, tellTip } from "../tips";
 import { gradeWord, postureWords, statusWord } from "../words";
 import type { Grouping } from "../groups";
 import type { Layout } from "../layout";
-import { COLUMNS, type ColumnId } from "./columns";
+import { arrange, COLUMNS, type ColumnId } from "./columns";
 import { expiryWords } from "./expiry";
 import type { Figures } from "./figures";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from "./sparkline";
@@ -119,6 +119,8 @@ export function createRow(): Row {
     // Without a sign-in row, 0 would be a claim.
     setText(failures, signIns > 0 ? format.number(total) : "–");
     failures.classList.toggle("spp-muted", total === 0);
+    const from = scene.input.options?.failures.from ?? 0;
+    cell("failures").classList.toggle("is-marked", from > 0 && total >= from);
     bar.style.inlineSize = total > 0 && largest > 0 ? `max(2px, ${((total / largest) * 100).toFixed(1)}%)` : "0";
     cell("failures").title = text(
       "partOf",
@@ -216,6 +218,7 @@ export function createRow(): Row {
         element.setAttribute("aria-rowindex", String(binding.position + 2));
       }
       if (former?.selected !== binding.selected) element.setAttribute("aria-selected", String(binding.selected));
+      if (former?.layout.chosen !== binding.layout.chosen) arrange(element, cells, binding.layout.chosen);
       // A member's number means something only within its grouping.
       const moved =
         former?.figures.index !== binding.figures.index ||
@@ -223,6 +226,8 @@ export function createRow(): Row {
         former.grouping !== binding.grouping ||
         former.scene.snapshot !== binding.scene.snapshot;
       const restyled = former?.layout !== binding.layout || former.scene.format !== binding.scene.format;
+      const marked = former?.scene.input.options?.failures.from !== binding.scene.input.options?.failures.from;
+      if (marked && !moved && !restyled) drawFailures(binding);
       if (moved || restyled) {
         drawName(binding);
         drawFailures(binding);

@@ -13,6 +13,19 @@ import { wellWord } from "../words";
 
 const stopped = (sentence: string): string => (sentence === "" || /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 
+/** What the report's author set and cannot be used: one line, or a line that unfolds. */
+function settingNotes({ input, format }: Scene, open: OpenState): HTMLElement[] {
+  const notes = (input.notes ?? []).map((words) => full(words));
+  const [only] = notes;
+  if (only === undefined) return [];
+  const mark = (...content: (HTMLElement | string)[]): HTMLElement => el("span", "", ...content);
+  if (notes.length === 1) return [el("p", "spp-note is-warning is-setting", icon("triangle"), mark(only))];
+  const label = count(notes.length, "settingsNotUsed", format.number(notes.length));
+  if (!input.interactive) return [el("p", "spp-note is-warning is-setting", icon("triangle"), mark(label))];
+  const list = (): HTMLElement => el("ul", "spp-missing", ...notes.map((words) => el("li", "", words)));
+  return [disclosure(open, "settings", "spp-note is-setting", [label], list)];
+}
+
 /**
  * Notes between summary and list about what the figures leave out: rows that were not read, fields that are not
  * mapped. Quiet, and there is nothing to dismiss.
@@ -35,6 +48,7 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
       ),
     );
   }
+  notes.push(...settingNotes(scene, open));
   if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
   if (!layout.wide && snapshot.totals.failures === 0 && snapshot.columns.count > 0) notes.push(emptyNote(scene));
   const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
