@@ -20,22 +20,22 @@ export class FrameLink {
     this.#port = port;
   }
 
-  /** Puts a frame into the stage, hands it what it starts with, and resolves after its first update has ended. */
+  /** Puts a frame into its place, hands it what it starts with, and resolves after its first update has ended. */
   static async open(
-    stage: HTMLElement,
+    place: { into: HTMLElement; id: string; title: string },
     html: string,
     init: InitMessage,
     onEvent: (event: FrameEvent) => void,
   ): Promise<FrameLink> {
     const element = document.createElement("iframe");
-    element.id = "visual";
-    element.title = "Visual";
+    element.id = place.id;
+    element.title = place.title;
     element.setAttribute("sandbox", "allow-scripts");
     element.width = String(init.options.width);
     element.height = String(init.options.height);
     const greeted = greeting(element);
     element.srcdoc = html;
-    stage.prepend(element);
+    place.into.prepend(element);
     await greeted;
     const channel = new MessageChannel();
     const link = new FrameLink(element, channel.port1);
