@@ -12,11 +12,11 @@ import { Loader } from "./loader";
 import { Selecting } from "./selecting";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
+import { type Size, sizeOf } from "./viewport";
 import { Warnings } from "./warnings";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
-type Size = { readonly width: number; readonly height: number };
 
 const TILE_WIDTH = 280;
 const TILE_HEIGHT = 240;
@@ -64,7 +64,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   update(options: UpdateOptions): void {
     const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
-      if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
+      this.size = sizeOf(viewport, this.size);
       const bringsData = type === undefined || (type & UPDATE_DATA) !== 0;
       if (bringsData && this.loader.read(dataViews?.[0], operationKind) !== "unchanged") {
         this.loader.requestMore();
