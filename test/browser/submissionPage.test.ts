@@ -21,7 +21,6 @@ interface Update {
 
 const chromium = useBrowser();
 const KESTREL = "5b2f7a10-1111-4a01-9001-0000000000a8";
-const LARKSPUR = "5b2f7a10-1111-4a01-9001-0000000000a1";
 
 const visual = (host: Host, instance: number): FrameLocator =>
   host.page.frameLocator(instance === 1 ? "#visual" : `#visual-${instance}`);
@@ -102,14 +101,21 @@ describe("the size of the packaged visual", () => {
       const host = await openHost(chromium.browser, `zoom=${zoom}&w=1000&h=1200`);
       const row = host.visual.locator("[data-principal-id]").nth(1);
       const id = await row.getAttribute("data-principal-id");
-      await row.click({ button: "right" });
+      const box = await row.evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
+      // The place on the screen, worked out here: the browser's driver knows nothing of scaled frames.
+      const scaled = await host.page.locator("#visual").evaluate((frame) => {
+        const { left, top, width } = frame.getBoundingClientRect();
+        return { left, top, scale: width / (frame as HTMLElement).offsetWidth };
+      });
+      const aim = { x: scaled.left + (box.left + 40) * scaled.scale, y: scaled.top + (box.top + 9) * scaled.scale };
+      await host.page.mouse.click(aim.x, aim.y, { button: "right" });
+      await standIn(host.page, "settled");
       const menu = (await standIn<Call[]>(host.page, "calls")).find(({ name }) => name.endsWith("showContextMenu"));
       const { x, y } = menu?.args[1] as { x: number; y: number };
       // In the visual's own pixels, whatever the page's scale is.
-      const box = await row.evaluate((element) => element.getBoundingClientRect().toJSON() as DOMRect);
-      expect([x >= box.left && x <= box.right, y >= box.top && y <= box.bottom]).toEqual([true, true]);
-      await host.page.keyboard.press("Escape");
-      await row.click();
+      expect([Math.abs(x - box.left - 40) < 2, Math.abs(y - box.top - 9) < 2]).toEqual([true, true]);
+      await host.page.mouse.click(aim.x, aim.y);
+      await host.visual.getByRole("region", { name: /^Details for/ }).waitFor();
       expect(await opened(host, 1)).toBe(1);
       const chosen = host.visual.locator(`[data-principal-id="${id ?? ""}"][aria-selected="true"]`);
       expect(await chosen.count()).toBe(1);
@@ -135,11 +141,10 @@ describe("several of the packaged visual on a page", () => {
 });
 
 describe("the page of the packaged visual", () => {
-  it.each([true, false])("is left and opened again, five times (soft: %s)", async (soft) => {
+  it.each([true, false])("is left and opened again, three times (soft: %s)", async (soft) => {
     const host = await openHost(chromium.browser, "instances=2&w=900&h=600");
     const rows = await host.visual.getByRole("grid").getAttribute("aria-rowcount");
-    await host.visual.locator(`[data-principal-id="${LARKSPUR}"]`).first().scrollIntoViewIfNeeded();
-    for (let time = 0; time < 5; time++) {
+    for (let time = 0; time < 3; time++) {
       await visual(host, 2).locator("[data-principal-id]").first().click();
       await standIn(host.page, "switchPage", { soft });
     }
