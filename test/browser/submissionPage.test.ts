@@ -77,7 +77,7 @@ describe("the size of the packaged visual", () => {
       update(allFields),
       ...viewports.map((viewport) => update(allFields, undefined, { viewport })),
     ]);
-    expect(allWrongs(sent, (index) => JSON.stringify(viewports[index - 1]) ?? "undefined")).toEqual([]);
+    expect(allWrongs(sent, (index) => JSON.stringify([viewports[index - 1]]))).toEqual([]);
     expect(await faults(host)).toEqual([]);
   });
 
@@ -175,7 +175,7 @@ describe("the page of the packaged visual", () => {
     for (const size of ["tile-large", "tile-medium", "tile-small"]) {
       await standIn(host.page, "setOptions", { place: "tile", size });
       expect((await probe(host)).readable).toBeGreaterThan(0);
-      standIn(host.page, "clear");
+      await standIn(host.page, "clear");
       await host.visual.locator("body").click({ position: { x: 60, y: 60 } });
       const calls = await standIn<Call[]>(host.page, "calls");
       expect(calls.filter(({ name }) => /select$|persistProperties|applyJsonFilter/.test(name))).toEqual([]);

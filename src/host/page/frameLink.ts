@@ -8,12 +8,15 @@ interface Waiting {
 /** How long a frame may take to load and to greet. */
 const greetingMs = 30_000;
 
+const gone = "The visual took its frame to another address, which was stopped; load it again";
+
 /** One sandboxed frame and the channel to the runtime inside it. */
 export class FrameLink {
   readonly element: HTMLIFrameElement;
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
+  #lost = false;
 
   private constructor(element: HTMLIFrameElement, port: MessagePort) {
     this.element = element;
@@ -40,6 +43,13 @@ export class FrameLink {
     const channel = new MessageChannel();
     const link = new FrameLink(element, channel.port1);
     const started = new Promise<void>((resolve) => {
+      let loads = 0;
+      element.addEventListener("load", () => {
+        if (++loads < 2) return;
+        link.#lose();
+        onEvent({ kind: "problem", problem: { kind: "misuse", message: gone } });
+        resolve();
+      });
       channel.port1.onmessage = (event: MessageEvent<FromFrame>): void => {
         if (event.data.kind === "answer") link.#answered(event.data.id, event.data.value, event.data.error);
         else if (event.data.kind === "started") resolve();
@@ -53,6 +63,7 @@ export class FrameLink {
   }
 
   request(request: Request): Promise<unknown> {
+    if (this.#lost) return Promise.reject(new Error(gone));
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -63,7 +74,17 @@ export class FrameLink {
   close(): void {
     this.#port.close();
     this.element.remove();
-    for (const { reject } of this.#waiting.values()) reject(new Error("The frame was loaded again"));
+    this.#refuse("The frame was loaded again");
+  }
+
+  /** The document that answered is not there any more. */
+  #lose(): void {
+    this.#lost = true;
+    this.#refuse(gone);
+  }
+
+  #refuse(reason: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
   }
 
