@@ -1,8 +1,7 @@
-import type { Step } from "./scenario";
-import type { StandIn } from "./standIn";
+import type { Stageable, Step } from "./scenario";
 
 /** What of an `expect` step is not so, in words. */
-export async function unmet(standIn: StandIn, expected: Step, instance: number): Promise<string[]> {
+export async function unmet(standIn: Stageable, expected: Step, instance: number): Promise<string[]> {
   await standIn.settled();
   const failures: string[] = [];
   const { call, problems } = expected;

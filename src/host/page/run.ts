@@ -1,8 +1,7 @@
 import type { Bookmark, FormatObjects, RawColumn } from "../protocol";
 import { unmet } from "./expectations";
 import type { PageOptions } from "./options";
-import { actionOf, type Scenario, type Step } from "./scenario";
-import type { StandIn } from "./standIn";
+import { actionOf, type Scenario, type Stageable, type Step } from "./scenario";
 
 export interface StepReport {
   /** "3", or "3.2 (1)" for the second step within a first repetition. */
@@ -29,7 +28,7 @@ export interface Report {
 type Bookmarks = Map<string, Bookmark>;
 
 /** Runs the steps in turn. A step fails on its own problems and its updates' broken protocol; the others still run. */
-export async function runScenario(standIn: StandIn, scenario: Scenario): Promise<Report> {
+export async function runScenario(standIn: Stageable, scenario: Scenario): Promise<Report> {
   const from = performance.now();
   const steps: StepReport[] = [];
   await runSteps(standIn, scenario.steps, new Map(), "", "", steps);
@@ -39,7 +38,7 @@ export async function runScenario(standIn: StandIn, scenario: Scenario): Promise
 }
 
 async function runSteps(
-  standIn: StandIn,
+  standIn: Stageable,
   steps: readonly Step[],
   bookmarks: Bookmarks,
   within: string,
@@ -58,7 +57,7 @@ async function runSteps(
   }
 }
 
-async function runStep(standIn: StandIn, step: Step, bookmarks: Bookmarks, number: string): Promise<StepReport> {
+async function runStep(standIn: Stageable, step: Step, bookmarks: Bookmarks, number: string): Promise<StepReport> {
   const before = [standIn.updates().length, standIn.problems().length, standIn.calls().length] as const;
   const from = performance.now();
   const failures: string[] = [];
@@ -90,7 +89,7 @@ async function runStep(standIn: StandIn, step: Step, bookmarks: Bookmarks, numbe
 }
 
 /** Does one step and returns what of it is not as expected. */
-async function act(standIn: StandIn, step: Step, bookmarks: Bookmarks): Promise<string[]> {
+async function act(standIn: Stageable, step: Step, bookmarks: Bookmarks): Promise<string[]> {
   const action = actionOf(step);
   const value = step[action];
   const instance = typeof step["instance"] === "number" ? step["instance"] : 1;
@@ -154,7 +153,7 @@ async function act(standIn: StandIn, step: Step, bookmarks: Bookmarks): Promise<
   }
 }
 
-async function switchPage(standIn: StandIn, how: string, forget: boolean): Promise<string[]> {
+async function switchPage(standIn: Stageable, how: string, forget: boolean): Promise<string[]> {
   if (how === "leave" || how === "recreate") await standIn.switchPage({ soft: how === "recreate" });
   else if (how === "reload") await standIn.reload({ forget });
   else return [`A page can be left, recreated or reloaded, not ${how}`];

@@ -1,3 +1,7 @@
+import type { Bookmark, FormatObjects, Probe, RawColumn, SentResult } from "../protocol";
+import type { PageOptions } from "./options";
+import type { RecordedCall, RecordedProblem, RecordedUpdate } from "./recordings";
+
 /**
  * One step of a scenario. Exactly one key of `stepKeys` says what is done; `instance` says to which visual (the first).
  * Values that JSON cannot say are written `{ "$": "NaN" }`.
@@ -8,6 +12,28 @@ export interface Scenario {
   title: string;
   about?: string;
   steps: Step[];
+}
+
+/** What scenarios are run on: the part of the test API that steps need. */
+export interface Stageable {
+  calls(instance?: number): RecordedCall[];
+  updates(instance?: number): RecordedUpdate[];
+  problems(instance?: number): RecordedProblem[];
+  setOptions(changes: Partial<PageOptions>): Promise<void>;
+  loadCsv(text: string, choices?: object): Promise<void>;
+  loadRows(table: { columns: RawColumn[]; rows: unknown[][] }, now?: string): Promise<void>;
+  loadRaw(dataViews: unknown, now?: string): Promise<void>;
+  send(updates: unknown[], more: boolean, instance: number): Promise<SentResult[]>;
+  setObjects(objects: FormatObjects, instance: number): Promise<void>;
+  resend(type: number, times: number, instance: number): Promise<void>;
+  select(ids: (number | string)[], instance: number): Promise<void>;
+  click(selector: string, how: { nth: number; ctrlKey: boolean; instance: number }): Promise<void>;
+  probe(selector: string, instance: number): Promise<Probe>;
+  bookmark(instance: number): Promise<Bookmark>;
+  applyBookmark(bookmark: Bookmark, instance: number): Promise<void>;
+  switchPage(how: { soft: boolean }): Promise<void>;
+  reload(how: { forget: boolean }): Promise<void>;
+  settled(): Promise<void>;
 }
 
 /** What a step can do, with the shape of the value behind the key and the keys that may stand beside it. */
