@@ -37,3 +37,9 @@ export const Limits = {
 
 /** Kinds of file the download service accepts. */
 export const downloadTypes: readonly string[] = ["txt", "csv", "json", "tmplt", "xml", "pdf", "xlsx"];
+
+/** `DialogAction`, by number. */
+export const dialogActions: readonly string[] = ["Close", "OK", "Cancel", "Continue", "No", "Yes"];
+
+/** Places in which the documentation rules modal dialogs out. */
+export const withoutDialogs: readonly string[] = ["tile", "embed", "publish", "export"];

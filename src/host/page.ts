@@ -1,11 +1,14 @@
-/** The page around the sandboxed frame: toolbar, stage, log, and the test API. */
+/** The page around the sandboxed frames: toolbar, stage, side panel, and the test API. */
 
 import { Controls } from "./page/controls";
 import { aliasesFrom, customId, loadDataset, loadEntries, type DatasetEntry } from "./page/datasets";
+import { DropArea, useOf } from "./page/drop";
 import { LogPanel } from "./page/logPanel";
+import { fillActions, fillScenarios, wireMenus } from "./page/menus";
 import { fromAddress, toAddress, type PageOptions } from "./page/options";
 import { readPackage } from "./page/package";
 import { Recordings } from "./page/recordings";
+import { ReportPanel, saveJson, toJson } from "./page/reportPanel";
 import { Stage } from "./page/stage";
 import { StandIn } from "./page/standIn";
 
@@ -33,32 +36,76 @@ let entries: DatasetEntry[] = [];
 
 const stage = new Stage(byId("stage"));
 const log = new LogPanel(byId("log-list"), byId("log-summary"), byId("log-count"));
+const reports = new ReportPanel(byId("report"));
 const recordings = new Recordings((entry) => {
   log.add(entry);
 });
+const drop = new DropArea(byId("drop-cover"), (files) => void take(files));
 const controls = new Controls(byId("controls"), byId("more-controls"), {
-  onChange: (changes) => void standIn.setOptions(changes).catch(report),
-  onFile: (file) => void file.text().then((text) => standIn.loadCsv(text, { title: file.name }), report),
+  onChange: (changes) => {
+    run(() => standIn.setOptions(changes));
+  },
+  onFiles: (files) => void take(files),
 });
+
+/** Says what went wrong where the person looks; a file that could not be used is no problem of the visual. */
+function say(error: unknown): void {
+  byId("message-text").textContent = error instanceof Error ? error.message : String(error);
+  byId("message").hidden = false;
+}
+
+function run(task: () => Promise<unknown>): void {
+  byId("message").hidden = true;
+  task().catch(say);
+}
+
+async function take(files: readonly File[]): Promise<void> {
+  byId("message").hidden = true;
+  for (const file of files) {
+    try {
+      await use(file);
+    } catch (error) {
+      say(new Error(`${file.name}: ${error instanceof Error ? error.message : String(error)}`));
+    }
+  }
+}
+
+async function use(file: File): Promise<void> {
+  switch (useOf(file.name, file.size)) {
+    case "package":
+      return standIn.loadPackage(await readPackage(await file.arrayBuffer()));
+    case "csv":
+      return standIn.loadCsv(await file.text(), { title: file.name });
+    case "scenario":
+      await standIn.run(await file.text());
+  }
+}
 
 function report(error: unknown): void {
   recordings.problem({ kind: "stand-in", message: error instanceof Error ? error.message : String(error) });
   stage.report(recordings.latest, recordings.problems.length);
+  say(error);
 }
 
 function show(options: PageOptions, customTitle: string | undefined): void {
   controls.offerData(entries, customTitle);
   controls.show(options);
-  stage.describe(options);
   const root = document.documentElement;
   root.dataset["theme"] = options.theme;
   root.classList.toggle("bare", !options.chrome);
   // A scrolling region needs a tab stop; alone on the page the frame must be the first one.
   stage.element.tabIndex = options.chrome ? 0 : -1;
+  const opened = byId("log").hidden && options.log;
   byId("log").hidden = !options.log;
   byId("log-toggle").setAttribute("aria-expanded", String(options.log));
+  if (opened) log.filter(logFilter());
+  stage.describe(options);
   const address = toAddress(options, new URLSearchParams(location.search)).toString();
   history.replaceState(null, "", address === "" ? location.pathname : `?${address}`);
+}
+
+function logFilter(): { text: string; kind: string } {
+  return { text: (byId("log-search") as HTMLInputElement).value, kind: (byId("log-kind") as HTMLSelectElement).value };
 }
 
 const initial = fromAddress(parameters);
@@ -70,11 +117,11 @@ const standIn = new StandIn(initial, {
   recordings,
   show,
   loadPackage: async () => {
-    const [archive, script] = await Promise.all([read("visual.pbiviz"), read("frame.js")]);
-    const visual = await readPackage(await archive.arrayBuffer());
-    byId("visual-name").textContent = visual.displayName;
-    byId("visual-version").textContent = visual.version;
-    document.title = `${visual.displayName} · Stand-in for Power BI`;
+    const given = parameters.get("visual");
+    const [archive, script] = await Promise.all([fetch(given ?? "visual.pbiviz"), read("frame.js")]);
+    if (!archive.ok && given !== null) throw new Error(`${given} could not be read (${String(archive.status)})`);
+    const visual = archive.ok ? await readPackage(await archive.arrayBuffer()) : undefined;
+    if (!visual) byId("visual-name").textContent = "No visual yet";
     return { visual, runtime: await script.text() };
   },
   loadData: async (id) => {
@@ -82,35 +129,56 @@ const standIn = new StandIn(initial, {
     const known = id === "" || id === customId ? (entries[0]?.id ?? "noFields") : id;
     return { id: known, ...(await loadDataset(entries, known, aliases)) };
   },
+  named: ({ displayName, version }) => {
+    byId("visual-name").textContent = displayName;
+    byId("visual-version").textContent = version;
+    document.title = `${displayName} · Stand-in for Power BI`;
+  },
+  dragged: () => {
+    drop.show();
+  },
+  reported: (done) => {
+    reports.show(done);
+  },
 });
 window.standIn = standIn;
-standIn.ready.catch(report);
+standIn.ready
+  .then(async () => {
+    const scenario = parameters.get("scenario");
+    if (scenario !== null) await standIn.run(await (await read(scenario)).text());
+  })
+  .catch(report);
 
+fillScenarios(byId("scenario-items"), standIn, run);
+fillActions(byId("action-items"), standIn, run);
+wireMenus();
+
+byId("message-close").addEventListener("click", () => {
+  byId("message").hidden = true;
+});
 byId("log-toggle").addEventListener("click", () => void standIn.setOptions({ log: !standIn.options.log }));
 byId("log-clear").addEventListener("click", () => {
   standIn.clear();
   log.clear();
   stage.report(recordings.latest, 0);
 });
+byId("log-copy").addEventListener("click", () => {
+  run(() => navigator.clipboard.writeText(toJson(log.shown())));
+});
+byId("log-download").addEventListener("click", () => {
+  saveJson(log.shown(), "calls.json");
+});
+for (const id of ["log-search", "log-kind"]) {
+  byId(id).addEventListener("input", () => {
+    log.filter(logFilter());
+  });
+}
 
 let resizeTimer = 0;
 window.addEventListener("resize", () => {
   clearTimeout(resizeTimer);
   resizeTimer = window.setTimeout(() => {
     if (standIn.options.focus) void standIn.setOptions({ focus: true });
+    else stage.describe(standIn.options);
   }, 150);
-});
-
-const more = byId("more") as HTMLDetailsElement;
-document.addEventListener("pointerdown", (event) => {
-  if (event.target instanceof Node && !more.contains(event.target)) more.open = false;
-});
-// A press inside the frame reaches the page only as the loss of its focus.
-window.addEventListener("blur", () => {
-  if (document.activeElement instanceof HTMLIFrameElement) more.open = false;
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !more.open) return;
-  more.open = false;
-  more.querySelector("summary")?.focus();
 });

@@ -86,17 +86,60 @@ export type Dataset =
   | { source: "noFields" }
   | { source: "blank" }
   | { source: "noRows" }
-  | { source: "onlyMeasures" };
+  | { source: "onlyMeasures" }
+  | { source: "wrongValues" };
 
 /** What outlives a reload of the frame, as a saved report and the browser's storage would. */
 export interface Saved {
   objects: FormatObjects;
   storage: Record<string, string>;
+  filters: unknown[];
+}
+
+/** What a bookmark keeps of one visual: its selection, as keys of selection ids, and its filters. */
+export interface Bookmark {
+  selection: string[];
+  filters: unknown[];
+}
+
+/** What the document of a frame holds at the moment. */
+export interface Probe {
+  /** The text that can be read, cut at 20,000 characters. */
+  text: string;
+  readable: number;
+  elements: number;
+  /** Elements that no value may bring: scripts, images, frames, forms, links and the like, by name. */
+  foreign: Record<string, number>;
+  duplicateIds: string[];
+  /** How many elements match the selector that was asked for. */
+  matches: number;
+}
+
+/** One update that a test wrote itself, and what the visual made of it. */
+export interface SentResult {
+  outcome: "finished" | "failed" | "threw" | "unfinished";
+  started: number;
+  ended: number;
+  problems: string[];
+  readable: number;
+  foreign: Record<string, number>;
+  /** Elements made during this update: work, counted instead of timed. */
+  made: number;
+}
+
+export interface DialogRequest {
+  dialogId: string;
+  options: { title?: string; size?: { width: number; height: number }; actionButtons?: number[] };
+  initialState: unknown;
 }
 
 export interface InitMessage {
   kind: "init";
   guid: string;
+  /** Which of the visuals on the page this is, from 1. */
+  instance: number;
+  /** The frame shows one of the package's dialogs, not the visual. */
+  dialog?: DialogRequest;
   capabilities: Capabilities;
   stringResources: Record<string, Record<string, string>>;
   options: FrameOptions;
@@ -112,6 +155,15 @@ export type Request =
   | { kind: "resend"; type: number; times: number }
   | { kind: "select"; ids: (number | string)[] }
   | { kind: "formattingModel" }
+  | { kind: "leave" }
+  | { kind: "recreate" }
+  | { kind: "send"; updates: unknown[]; more: boolean }
+  | { kind: "probe"; selector: string }
+  | { kind: "click"; selector: string; nth: number; ctrlKey: boolean }
+  | { kind: "bookmark" }
+  | { kind: "applyBookmark"; bookmark: Bookmark }
+  | { kind: "storage"; storage: Record<string, string> }
+  | { kind: "dialogResult"; dialog: number; actionId: number; resultState: unknown }
   | { kind: "settle" };
 
 export type ToFrame = InitMessage | { kind: "request"; id: number; request: Request };
@@ -140,6 +192,10 @@ export type FrameEvent =
   | { kind: "rendered"; updateId: number; outcome: "finished" | "failed" | "threw" | "unfinished"; ms: number }
   | { kind: "saved"; saved: Saved }
   | { kind: "focus"; on: boolean }
+  | { kind: "drag" }
+  | { kind: "dialog"; dialog: number; request: DialogRequest }
+  | { kind: "dialogState"; resultState: unknown }
+  | { kind: "dialogClosed"; actionId: number; resultState: unknown }
   | { kind: "started" };
 
 export type FromFrame = FrameEvent | { kind: "answer"; id: number; value?: unknown; error?: string };

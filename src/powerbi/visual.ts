@@ -19,11 +19,11 @@ import { Formatting } from "./settings/formatting";
 import { openTextDialog, registerDialogs } from "./textDialog";
 import { themeOf } from "./theme";
 import { tooltipsOf } from "./tooltips";
+import { type Size, sizeOf } from "./viewport";
 import { Warnings } from "./warnings";
 
 type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
-type Size = { readonly width: number; readonly height: number };
 
 registerDialogs();
 
@@ -91,7 +91,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   update(options: UpdateOptions): void {
     const error = rendering(this.host?.eventService, options, () => {
       const { viewport, type, dataViews, operationKind } = options;
-      if (viewport !== undefined && viewport !== null) this.size = { width: viewport.width, height: viewport.height };
+      this.size = sizeOf(viewport, this.size);
       const written = this.keeping.take(options);
       const restyled = this.formatting.take(dataViews?.[0], themeOf(this.host?.colorPalette));
       const judgedAnew = this.loader.configure(this.formatting.settings.model);

@@ -31,7 +31,10 @@ export function stackedBars(
   size: ChartSize,
   format: Format,
 ): SVGSVGElement {
-  const { width, height, axes } = size;
+  const { axes } = size;
+  // A visual that is dragged to nothing leaves less than no room.
+  const width = Math.max(1, size.width);
+  const height = Math.max(1, size.height);
   const totals = days.map((_, day) => sum(layers, (layer) => layer.values[day] ?? 0));
   const most = max(totals) ?? 0;
   const left = axes ? Math.max(14, format.number(most).length * 7 + 8) : 0;

@@ -1,6 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
-import { HostEnvironment, PrivilegeStatus } from "../constants";
+import { HostEnvironment, PrivilegeStatus, withoutDialogs } from "../constants";
 import type { InitMessage } from "../protocol";
+import type { Dialogs } from "./dialogs";
 import { observe } from "./observe";
 import { createPalette } from "./palette";
 import { privilege, rejected, resolved } from "./promises";
@@ -18,16 +19,21 @@ interface Parts {
   recorder: Recorder;
   renderings: Renderings;
   selections: Selections;
+  dialogs: Dialogs;
 }
+
+/** `FilterAction.remove` */
+const removeFilter = 1;
 
 const nothing = (): void => undefined;
 const notDeclared = (): powerbi.IPromise<powerbi.PrivilegeStatus> => privilege(PrivilegeStatus.notDeclared);
 
 /** Builds the IVisualHost of API 5.11.1 (and the older storageService); every service is recorded on its own. */
-export function createHost({ init, session, recorder, renderings, selections }: Parts): Host {
-  const instanceId = `stand-in-${init.guid}`;
+export function createHost({ init, session, recorder, renderings, selections, dialogs }: Parts): Host {
+  const instanceId = `stand-in-${init.guid}-${String(init.instance)}`;
   const service = <T extends object>(name: string, members: T): T => observe(members, name, recorder);
   const options = () => session.options;
+  const dialogsAllowed = (): boolean => !withoutDialogs.includes(options().place);
   const environment: unknown = HostEnvironment[options().place];
   const storage = createStorageService(init.saved.storage, init.capabilities, () => {
     session.save();
@@ -39,8 +45,8 @@ export function createHost({ init, session, recorder, renderings, selections }: 
     persistProperties: (changes) => {
       session.persist(changes);
     },
-    applyJsonFilter: (filter) => {
-      session.setFilters(filter);
+    applyJsonFilter: (filter, _object, _property, action) => {
+      session.setFilters(filter, (action as number) === removeFilter);
     },
     tooltipService: service("tooltipService", { enabled: () => true, show: nothing, move: nothing, hide: nothing }),
     telemetry: service("telemetry", { instanceId, trace: nothing }),
@@ -50,12 +56,15 @@ export function createHost({ init, session, recorder, renderings, selections }: 
       getAADAuthenticationToken: () => resolved({ payload: "", resourceUrl: "" }),
     }),
     locale: options().locale,
-    hostCapabilities: { allowInteractions: options().place !== "tile", allowModalDialog: false },
+    hostCapabilities: { allowInteractions: options().place !== "tile", allowModalDialog: dialogsAllowed() },
     launchUrl: (url) => {
       if (!/^https?:/i.test(url)) recorder.problem("misuse", `launchUrl opens only http and https addresses: ${url}`);
     },
     fetchMoreData: (aggregateSegments = true) => session.fetchMoreData(aggregateSegments),
-    openModalDialog: () => rejected("The stand-in has no modal dialogs"),
+    openModalDialog: (dialogId, dialogOptions, initialState) =>
+      dialogsAllowed()
+        ? dialogs.open({ dialogId, options: structuredClone(dialogOptions ?? {}), initialState })
+        : rejected("Modal dialogs are not allowed here"),
     instanceId,
     refreshHostData: () => {
       session.refresh();

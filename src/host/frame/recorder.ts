@@ -13,6 +13,8 @@ export class Recorder {
   readonly #queue: FrameEvent[] = [];
   #send: ((event: FrameEvent) => void) | null = null;
   #countsDue = false;
+  /** Messages since somebody last took them, for the one who sends updates one by one. */
+  readonly #unread: string[] = [];
 
   /** Starts sending; what happened before (while the visual's script ran) goes first. */
   connect(send: (event: FrameEvent) => void): void {
@@ -37,7 +39,12 @@ export class Recorder {
   problem(kind: Problem["kind"], message: string, detail?: unknown): void {
     const problem: Problem = { kind, message };
     if (detail !== undefined) problem.detail = summarize(detail);
+    if (this.#unread.length < detailedCalls) this.#unread.push(`${kind}: ${message}`);
     this.emit({ kind: "problem", problem });
+  }
+
+  takeProblems(): string[] {
+    return this.#unread.splice(0);
   }
 
   /** Reports the first read of each host member or text that does not exist. */

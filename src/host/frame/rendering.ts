@@ -7,13 +7,15 @@ type Outcome = "finished" | "failed" | "threw" | "unfinished";
 /** How long a visual may render after `update` has returned before the stand-in gives up on it. */
 const patienceMs = 3_000;
 
-interface Rendering {
+/** What became of one update; the counts go on while the visual calls the event service. */
+export interface Rendering {
   id: number;
   sentAt: number;
   started: number;
+  endings: number;
   outcome: Outcome | undefined;
   end: (outcome: Outcome) => void;
-  ended: Promise<void>;
+  ended: Promise<Rendering>;
 }
 
 /** Runs updates and checks the protocol: renderingStarted once during update, then Finished or Failed once. */
@@ -28,7 +30,7 @@ export class Renderings {
   }
 
   /** Hands one update to the visual; resolves when its rendering has ended one way or another. */
-  run(visual: powerbi.extensibility.visual.IVisual, options: UpdateOptions): Promise<void> {
+  run(visual: powerbi.extensibility.visual.IVisual, options: UpdateOptions): Promise<Rendering> {
     const rendering = this.#open(options);
     this.#recorder.emit({
       kind: "update",
@@ -72,6 +74,7 @@ export class Renderings {
     const name = outcome === "finished" ? "renderingFinished" : "renderingFailed";
     const rendering = this.#find(options, name);
     if (!rendering) return;
+    rendering.endings++;
     if (rendering.outcome !== undefined)
       this.#violation(rendering, `${name} after the rendering was ${rendering.outcome}`);
     else if (rendering.started === 0) this.#violation(rendering, `${name} without renderingStarted`);
@@ -79,12 +82,13 @@ export class Renderings {
   }
 
   #open(options: UpdateOptions): Rendering {
-    let resolve: () => void = () => undefined;
-    const ended = new Promise<void>((done) => (resolve = done));
+    let resolve: (rendering: Rendering) => void = () => undefined;
+    const ended = new Promise<Rendering>((done) => (resolve = done));
     const rendering: Rendering = {
       id: ++this.#count,
       sentAt: performance.now(),
       started: 0,
+      endings: 0,
       outcome: undefined,
       ended,
       end: (outcome) => {
@@ -92,7 +96,7 @@ export class Renderings {
         rendering.outcome = outcome;
         const ms = performance.now() - rendering.sentAt;
         this.#recorder.emit({ kind: "rendered", updateId: rendering.id, outcome, ms });
-        resolve();
+        resolve(rendering);
       },
     };
     this.#byOptions.set(options, rendering);

@@ -106,6 +106,11 @@ export class Selections {
     this.#interactive = interactive;
   }
 
+  /** Keys of what is selected now, as a bookmark keeps them. */
+  get keys(): string[] {
+    return this.#selected.map((id) => id.getKey());
+  }
+
   createManager(): Manager {
     const manager: Manager = {
       select: (ids, multiSelect = false) => {

@@ -1,12 +1,14 @@
 import type powerbi from "powerbi-visuals-api";
 import { OperationKind, UpdateType, ViewMode } from "../constants";
-import type { Dataset, FormatObjects, FrameOptions, InitMessage } from "../protocol";
+import type { Dataset, FormatObjects, FrameOptions, InitMessage, SentResult } from "../protocol";
 import { pinClock } from "./clock";
 import { applyChanges } from "./objects";
 import type { Recorder } from "./recorder";
 import type { Renderings } from "./rendering";
 import { tableRoles } from "./roles";
 import { findText } from "./services";
+import { revive } from "./revive";
+import { Sender } from "./sender";
 import { buildTable } from "./table";
 import { reductionOf, Windows, type Delivery } from "./windows";
 
@@ -27,7 +29,8 @@ export class Session {
   #options: FrameOptions;
   #dataset: Dataset;
   #objects: FormatObjects;
-  #filters: powerbi.IFilter[] = [];
+  #filters: powerbi.IFilter[];
+  readonly #sender: Sender;
   #windows: Windows | undefined;
   #last: Delivery = { dataViews: [], operationKind: OperationKind.create };
   #tail: Promise<void> = Promise.resolve();
@@ -35,12 +38,15 @@ export class Session {
   #activity = 0;
   #generation = 0;
   #fetching = false;
+  #acceptAll = false;
 
   constructor(init: InitMessage, recorder: Recorder, renderings: Renderings) {
     this.#init = init;
     this.#options = init.options;
     this.#dataset = init.dataset;
     this.#objects = init.saved.objects;
+    this.#filters = init.saved.filters as powerbi.IFilter[];
+    this.#sender = new Sender(recorder, renderings);
     this.#recorder = recorder;
     this.#renderings = renderings;
     pinClock(init.now);
@@ -99,12 +105,54 @@ export class Session {
     void this.#deliver(UpdateType.data);
   }
 
-  setFilters(filter: powerbi.IFilter | powerbi.IFilter[]): void {
-    this.#filters = structuredClone([filter].flat());
+  /** applyJsonFilter: the report keeps the filters; `remove`, or nothing to filter by, takes them away. */
+  setFilters(filter: powerbi.IFilter | powerbi.IFilter[] | null | undefined, remove: boolean): void {
+    const given = remove ? [] : [filter].flat().filter((one) => one !== null && one !== undefined);
+    this.#filters = structuredClone(given);
+    this.save();
+  }
+
+  get filters(): readonly unknown[] {
+    return this.#filters;
+  }
+
+  /** What a bookmark brings back: the filters, in an update where they differ. */
+  async restoreFilters(filters: unknown[]): Promise<void> {
+    if (JSON.stringify(filters) === JSON.stringify(this.#filters)) return;
+    this.#filters = filters as powerbi.IFilter[];
+    this.save();
+    await this.#deliver(UpdateType.data);
   }
 
   save(): void {
-    this.#recorder.emit({ kind: "saved", saved: { objects: this.#objects, storage: this.#init.saved.storage } });
+    const saved = { objects: this.#objects, storage: this.#init.saved.storage, filters: this.#filters };
+    this.#recorder.emit({ kind: "saved", saved });
+  }
+
+  /** Hands updates that a test wrote to the visual as they are, one after the other. */
+  async send(updates: unknown[], more: boolean): Promise<SentResult[]> {
+    const results: SentResult[] = [];
+    await this.#enqueue(async () => {
+      this.#generation++;
+      this.#fetching = false;
+      this.#windows = undefined;
+      this.#acceptAll = more;
+      for (const update of updates) {
+        if (this.#visual) results.push(await this.#sender.send(this.#visual, revive(update)));
+      }
+    });
+    return results;
+  }
+
+  /** Leaves the visual, as a page that is left does; what it throws is a problem. */
+  leave(): void {
+    try {
+      this.#visual?.destroy?.();
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : undefined;
+      this.#recorder.problem("exception", `destroy threw ${String(error)}`, stack);
+    }
+    this.#visual = undefined;
   }
 
   /** Sends the last data view again with other type bits; several at once are not held back by each other. */
@@ -115,6 +163,7 @@ export class Session {
   /** fetchMoreData: accepted while rows are left; the window comes later, never during the call. */
   fetchMoreData(aggregate: boolean): boolean {
     const windows = this.#windows;
+    if (windows === undefined && this.#acceptAll) return true;
     if (!windows?.accepts(aggregate, this.#options.limit)) return false;
     if (this.#fetching) return true;
     this.#fetching = true;
@@ -170,8 +219,9 @@ export class Session {
     const { capabilities, stringResources } = this.#init;
     const dataset = this.#dataset;
     this.#windows = undefined;
+    this.#acceptAll = false;
     if (dataset.source === "raw") {
-      return { dataViews: dataset.dataViews as powerbi.DataView[], operationKind: OperationKind.create };
+      return { dataViews: revive(dataset.dataViews) as powerbi.DataView[], operationKind: OperationKind.create };
     }
     const roles = tableRoles(capabilities, (key) => findText(stringResources, "en-US", key));
     const table = buildTable(dataset, roles, this.#options);
@@ -183,8 +233,8 @@ export class Session {
     return { dataViews: blank, operationKind: OperationKind.create };
   }
 
-  #update(type: number): Promise<void> {
-    if (!this.#visual) return Promise.resolve();
+  async #update(type: number): Promise<void> {
+    if (!this.#visual) return;
     const { width, height, mode, focus } = this.#options;
     this.#activity++;
     const update: unknown = {
@@ -198,7 +248,7 @@ export class Session {
       isInFocus: focus,
       jsonFilters: this.#filters,
     };
-    return this.#renderings.run(this.#visual, update as UpdateOptions);
+    await this.#renderings.run(this.#visual, update as UpdateOptions);
   }
 
   // Updates wait for the end of the one before, as the next window in the service takes longer than a rendering.

@@ -1,7 +1,9 @@
 import type powerbi from "powerbi-visuals-api";
 import type { Dataset, FrameOptions, RawColumn, TextColumn } from "../protocol";
+import { revive } from "./revive";
 import { assignRoles, type Role } from "./roles";
 import { kindOf, toCell, typeDescriptor } from "./values";
+import { wrongValues } from "./wrongValues";
 
 type Column = powerbi.DataViewMetadataColumn;
 
@@ -36,6 +38,8 @@ export function buildTable(dataset: Dataset, roles: readonly Role[], choice: Cho
       return finish(
         roles.filter((role) => role.kind === "measure").map((role) => ({ ...emptyColumn(role), cells: [42] })),
       );
+    case "wrongValues":
+      return finish(roles.map((role, index) => ({ ...emptyColumn(role), cells: wrongValues(index) })));
     default:
       return undefined;
   }
@@ -89,7 +93,7 @@ function fromRows(columns: RawColumn[], rows: unknown[][], roles: readonly Role[
     const column = metadata(given.name ?? given.role ?? "", role, given.type ?? "text", measure);
     if (given.role !== undefined) column.roles = { [role?.name ?? given.role]: true };
     if (given.format !== undefined) column.format = given.format;
-    return { role, column, cells: rows.map((row) => row[index]) };
+    return { role, column, cells: rows.map((row) => revive(row[index])) };
   });
   return finish(drafts);
 }

@@ -13,6 +13,13 @@ const exportTitles: Choice[] = [
   ["disabledByAdmin", "Disabled by admin"],
 ];
 const locales: Choice[] = ["en-US", "de-DE", "fr-FR", "es-ES", "ja-JP", "ar-SA"].map((name) => [name, name]);
+const zooms: Choice[] = [
+  ["actual", "Actual size"],
+  ["page", "Fit to page"],
+  ["width", "Fit to width"],
+  ["50", "50 %"],
+  ["200", "200 %"],
+];
 const sizes: Choice[] = [
   ...sizePresets.map(({ id, title, width, height }): Choice => [id, `${title}, ${String(width)} × ${String(height)}`]),
   [focusSize, "Focus mode"],
@@ -21,7 +28,7 @@ const sizes: Choice[] = [
 
 interface Handlers {
   onChange: (changes: Partial<PageOptions>) => void;
-  onFile: (file: File) => void;
+  onFiles: (files: File[]) => void;
 }
 
 /** The toolbar: one labelled control an option. */
@@ -32,7 +39,7 @@ export class Controls {
   constructor(main: HTMLElement, more: HTMLElement, handlers: Handlers) {
     this.#change = handlers.onChange;
     main.append(
-      field("Data", this.#select("data", []), fileButton(handlers.onFile)),
+      field("Data", this.#select("data", []), fileButton(handlers.onFiles)),
       field("Size", this.#select("size", sizes)),
       field("Width", this.#number("width", 1)),
       field("Height", this.#number("height", 1)),
@@ -41,6 +48,8 @@ export class Controls {
       field("Locale", this.#select("locale", locales)),
     );
     more.append(
+      field("Visuals on the page", this.#number("instances", 1)),
+      field("Page drawn", this.#select("zoom", zooms)),
       field("High contrast", this.#toggle("highContrast")),
       field(
         "Mode",
@@ -155,22 +164,27 @@ function field(title: string, input: HTMLElement, ...others: HTMLElement[]): HTM
   return element;
 }
 
-function fileButton(onFile: (file: File) => void): HTMLElement {
+function fileButton(onFiles: (files: File[]) => void): HTMLElement {
   const button = document.createElement("button");
   const input = document.createElement("input");
   button.type = "button";
-  button.textContent = "Open CSV";
+  button.textContent = "Open…";
+  button.title =
+    "A packaged visual (.pbiviz), data (.csv) or a scenario (.json); files can also be dropped on the page";
   input.type = "file";
-  input.accept = ".csv,text/csv";
+  input.multiple = true;
+  input.accept = ".pbiviz,.csv,.tsv,.txt,.json";
   input.hidden = true;
-  button.append(input);
-  button.addEventListener("click", (event) => {
-    if (event.target === button) input.click();
+  input.setAttribute("aria-label", "Open a package, data or a scenario");
+  button.addEventListener("click", () => {
+    input.click();
   });
   input.addEventListener("change", () => {
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     input.value = "";
-    if (file) onFile(file);
+    if (files.length > 0) onFiles(files);
   });
-  return button;
+  const together = document.createElement("span");
+  together.append(button, input);
+  return together;
 }

@@ -19,6 +19,7 @@ export const builtIn: readonly { id: string; title: string; dataset: Dataset }[]
   { id: "blank", title: "No columns", dataset: { source: "blank" } },
   { id: "noRows", title: "No rows", dataset: { source: "noRows" } },
   { id: "onlyMeasures", title: "Only measures", dataset: { source: "onlyMeasures" } },
+  { id: "wrongValues", title: "Wrong values", dataset: { source: "wrongValues" } },
 ];
 
 /** The name under which a file or rows from a test are shown. */

@@ -8,38 +8,48 @@ interface Waiting {
 /** How long a frame may take to load and to greet. */
 const greetingMs = 30_000;
 
+const gone = "The visual took its frame to another address, which was stopped; load it again";
+
 /** One sandboxed frame and the channel to the runtime inside it. */
 export class FrameLink {
   readonly element: HTMLIFrameElement;
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
+  #lost = false;
 
   private constructor(element: HTMLIFrameElement, port: MessagePort) {
     this.element = element;
     this.#port = port;
   }
 
-  /** Puts a frame into the stage, hands it what it starts with, and resolves after its first update has ended. */
+  /** Puts a frame into its place, hands it what it starts with, and resolves after its first update has ended. */
   static async open(
-    stage: HTMLElement,
+    place: { into: HTMLElement; id: string; title: string },
     html: string,
     init: InitMessage,
     onEvent: (event: FrameEvent) => void,
   ): Promise<FrameLink> {
     const element = document.createElement("iframe");
-    element.id = "visual";
-    element.title = "Visual";
+    element.id = place.id;
+    element.title = place.title;
     element.setAttribute("sandbox", "allow-scripts");
     element.width = String(init.options.width);
     element.height = String(init.options.height);
     const greeted = greeting(element);
     element.srcdoc = html;
-    stage.prepend(element);
+    place.into.prepend(element);
     await greeted;
     const channel = new MessageChannel();
     const link = new FrameLink(element, channel.port1);
     const started = new Promise<void>((resolve) => {
+      let loads = 0;
+      element.addEventListener("load", () => {
+        if (++loads < 2) return;
+        link.#lose();
+        onEvent({ kind: "problem", problem: { kind: "misuse", message: gone } });
+        resolve();
+      });
       channel.port1.onmessage = (event: MessageEvent<FromFrame>): void => {
         if (event.data.kind === "answer") link.#answered(event.data.id, event.data.value, event.data.error);
         else if (event.data.kind === "started") resolve();
@@ -53,6 +63,7 @@ export class FrameLink {
   }
 
   request(request: Request): Promise<unknown> {
+    if (this.#lost) return Promise.reject(new Error(gone));
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -63,7 +74,17 @@ export class FrameLink {
   close(): void {
     this.#port.close();
     this.element.remove();
-    for (const { reject } of this.#waiting.values()) reject(new Error("The frame was loaded again"));
+    this.#refuse("The frame was loaded again");
+  }
+
+  /** The document that answered is not there any more. */
+  #lose(): void {
+    this.#lost = true;
+    this.#refuse(gone);
+  }
+
+  #refuse(reason: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
   }
 

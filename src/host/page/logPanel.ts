@@ -2,8 +2,10 @@ import type { Download } from "../protocol";
 import type { LogEntry, RecordedDownload, RecordedUpdate } from "./recordings";
 import { count } from "./stage";
 
-/** Lines kept in the document; the recordings themselves are complete. */
-const maxLines = 500;
+/** Lines in the document at a time. */
+const maxLines = 300;
+/** Entries that can be filtered; the recordings themselves are complete. */
+const keptEntries = 10_000;
 const typeNames: readonly (readonly [number, string])[] = [
   [2, "Data"],
   [4, "Resize"],
@@ -14,72 +16,84 @@ const typeNames: readonly (readonly [number, string])[] = [
 const kindNames = ["Create", "Append", "Segment"];
 const mediaTypes: Record<string, string> = { csv: "text/csv", json: "application/json", xml: "text/xml" };
 
+/** Which entries the list shows. */
+export interface LogFilter {
+  text: string;
+  kind: string;
+}
+
 /** The list of recorded calls, newest first. */
 export class LogPanel {
   readonly #list: HTMLElement;
   readonly #summary: HTMLElement;
   readonly #counter: HTMLElement;
   readonly #urls: string[] = [];
+  #entries: LogEntry[] = [];
   #total = 0;
-  #waiting: HTMLElement[] = [];
+  #filter: LogFilter = { text: "", kind: "" };
+  #due = false;
 
   constructor(list: HTMLElement, summary: HTMLElement, counter: HTMLElement) {
     this.#list = list;
     this.#summary = summary;
     this.#counter = counter;
-    this.#report();
+    this.#draw();
   }
 
   add(entry: LogEntry): void {
     this.#total++;
-    this.#waiting.unshift(this.#line(entry));
-    if (this.#waiting.length > maxLines) this.#waiting.length = maxLines;
-    // One change of the document a frame, however many calls a visual makes.
-    if (this.#waiting.length === 1)
-      requestAnimationFrame(() => {
-        this.#draw();
-      });
+    this.#entries.push(entry);
+    if (this.#entries.length > 2 * keptEntries) this.#entries = this.#entries.slice(-keptEntries);
+    this.#drawSoon();
+  }
+
+  filter(filter: LogFilter): void {
+    this.#filter = filter;
+    this.#drawSoon();
+  }
+
+  /** The entries that the filter lets through, oldest first. */
+  shown(): LogEntry[] {
+    const { kind } = this.#filter;
+    const text = this.#filter.text.trim().toLowerCase();
+    return this.#entries.filter(
+      (entry) => (kind === "" || entry.kind === kind) && (text === "" || words(entry).toLowerCase().includes(text)),
+    );
   }
 
   clear(): void {
     this.#total = 0;
-    this.#waiting = [];
-    this.#list.replaceChildren();
-    for (const url of this.#urls.splice(0)) URL.revokeObjectURL(url);
-    this.#report();
+    this.#entries = [];
+    this.#drawSoon();
+  }
+
+  // One change of the document a frame, however many calls a visual makes, and none while nobody looks.
+  #drawSoon(): void {
+    if (this.#due) return;
+    this.#due = true;
+    requestAnimationFrame(() => {
+      this.#due = false;
+      this.#draw();
+    });
   }
 
   #draw(): void {
-    this.#list.prepend(...this.#waiting);
-    this.#waiting = [];
-    while (this.#list.childElementCount > maxLines) this.#list.lastElementChild?.remove();
-    this.#report();
-  }
-
-  #report(): void {
-    const hidden = this.#total - this.#list.childElementCount;
-    this.#summary.textContent = count(this.#total, "entry").replace("entrys", "entries");
-    if (hidden > 0) this.#summary.textContent += `, the newest ${String(maxLines)} shown`;
     this.#counter.textContent = this.#total.toLocaleString("en-US");
+    if (this.#list.closest("[hidden]")) return;
+    for (const url of this.#urls.splice(0)) URL.revokeObjectURL(url);
+    const found = this.shown();
+    const lines = found.slice(-maxLines).reverse();
+    this.#list.replaceChildren(...lines.map((entry) => this.#line(entry)));
+    const all = count(found.length, "entry").replace("entrys", "entries");
+    this.#summary.textContent = found.length > maxLines ? `${all}, the newest ${String(maxLines)} shown` : all;
   }
 
   #line(entry: LogEntry): HTMLElement {
     const line = document.createElement("li");
     line.dataset["kind"] = entry.kind;
-    switch (entry.kind) {
-      case "call":
-        fill(line, entry.call.seq, entry.call.name, entry.call.args.map(short).join(", "));
-        break;
-      case "update":
-        fill(line, entry.update.seq, "update", describeUpdate(entry.update));
-        break;
-      case "problem":
-        fill(line, entry.problem.seq, entry.problem.kind, entry.problem.message);
-        break;
-      case "download":
-        fill(line, entry.download.seq, "download", entry.download.completed ? "" : "refused: ");
-        line.lastElementChild?.append(this.#link(entry.download));
-    }
+    const { seq, instance, name, text } = parts(entry);
+    fill(line, seq, instance > 1 ? `${name} · visual ${String(instance)}` : name, text);
+    if (entry.kind === "download") line.lastElementChild?.append(this.#link(entry.download));
     return line;
   }
 
@@ -92,6 +106,24 @@ export class LogPanel {
     link.textContent = download.fileName;
     return link;
   }
+}
+
+function parts(entry: LogEntry): { seq: number; instance: number; name: string; text: string } {
+  switch (entry.kind) {
+    case "call":
+      return { ...entry.call, text: entry.call.args.map(short).join(", ") };
+    case "update":
+      return { ...entry.update, name: "update", text: describeUpdate(entry.update) };
+    case "problem":
+      return { ...entry.problem, name: entry.problem.kind, text: entry.problem.message };
+    case "download":
+      return { ...entry.download, name: "download", text: entry.download.completed ? "" : "refused: " };
+  }
+}
+
+function words(entry: LogEntry): string {
+  const { name, text } = parts(entry);
+  return `${name} ${text} ${entry.kind === "download" ? entry.download.fileName : ""}`;
 }
 
 function fill(line: HTMLElement, seq: number, name: string, text: string): void {

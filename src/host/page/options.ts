@@ -6,6 +6,10 @@ export interface PageOptions extends FrameOptions {
   data: string;
   size: string;
   now: string;
+  /** How large the report page is drawn: "actual", "page", "width", or a number of percent. */
+  zoom: string;
+  /** How many visuals are on the page, 1 to 8. */
+  instances: number;
   chrome: boolean;
   log: boolean;
 }
@@ -30,6 +34,8 @@ export const sizePresets: readonly SizePreset[] = [
 export const focusSize = "focus";
 export const freeSize = "free";
 
+const mostInstances = 8;
+
 export const defaultOptions: PageOptions = {
   data: "",
   size: "report",
@@ -49,6 +55,8 @@ export const defaultOptions: PageOptions = {
   dates: "date",
   persist: "first",
   now: "",
+  zoom: "actual",
+  instances: 1,
   chrome: true,
   log: false,
 };
@@ -80,6 +88,7 @@ export function change(options: PageOptions, changes: Partial<PageOptions>): Pag
     next.height = preset.height;
   }
   next.focus = next.size === focusSize;
+  next.instances = Math.min(Math.max(Math.round(next.instances) || 1, 1), mostInstances);
   if (!Object.hasOwn(HostEnvironment, next.place)) next.place = "report";
   return next;
 }

@@ -2,6 +2,8 @@ import type { Download, FrameEvent, Problem } from "../protocol";
 
 export interface RecordedCall {
   seq: number;
+  /** Which visual on the page, from 1. */
+  instance: number;
   name: string;
   args: unknown[];
   /** Milliseconds since the frame was loaded. */
@@ -10,6 +12,7 @@ export interface RecordedCall {
 
 export interface RecordedUpdate {
   seq: number;
+  instance: number;
   updateId: number;
   type: number;
   operationKind: number | null;
@@ -18,8 +21,8 @@ export interface RecordedUpdate {
   ms?: number;
 }
 
-export type RecordedProblem = Problem & { seq: number };
-export type RecordedDownload = Download & { seq: number };
+export type RecordedProblem = Problem & { seq: number; instance: number };
+export type RecordedDownload = Download & { seq: number; instance: number };
 
 /** One line of the log. */
 export type LogEntry =
@@ -34,61 +37,68 @@ export class Recordings {
   updates: RecordedUpdate[] = [];
   problems: RecordedProblem[] = [];
   downloads: RecordedDownload[] = [];
-  counts: Record<string, number> = {};
   /** The newest update, also after the recordings were cleared. */
   latest: RecordedUpdate | undefined;
   readonly #onEntry: (entry: LogEntry) => void;
-  readonly #open = new Map<number, RecordedUpdate>();
+  readonly #counts = new Map<number, Record<string, number>>();
+  readonly #open = new Map<string, RecordedUpdate>();
   #seq = 0;
 
   constructor(onEntry: (entry: LogEntry) => void) {
     this.#onEntry = onEntry;
   }
 
-  add(event: FrameEvent): void {
+  add(event: FrameEvent, instance: number): void {
     switch (event.kind) {
       case "call": {
-        const call = { seq: ++this.#seq, name: event.name, args: event.args, at: event.at };
+        const call = { seq: ++this.#seq, instance, name: event.name, args: event.args, at: event.at };
         this.calls.push(call);
         this.#onEntry({ kind: "call", call });
         return;
       }
       case "update": {
         const { updateId, type, operationKind, rows } = event;
-        const update: RecordedUpdate = { seq: ++this.#seq, updateId, type, operationKind, rows };
+        const update: RecordedUpdate = { seq: ++this.#seq, instance, updateId, type, operationKind, rows };
         this.latest = update;
-        this.#open.set(updateId, update);
+        this.#open.set(keyOf(instance, updateId), update);
         this.updates.push(update);
         this.#onEntry({ kind: "update", update });
         return;
       }
       case "rendered": {
-        const update = this.#open.get(event.updateId);
-        this.#open.delete(event.updateId);
+        const key = keyOf(instance, event.updateId);
+        const update = this.#open.get(key);
+        this.#open.delete(key);
         if (update) Object.assign(update, { outcome: event.outcome, ms: event.ms });
         return;
       }
       case "problem":
-        this.problem(event.problem);
+        this.problem(event.problem, instance);
         return;
       case "download": {
-        const download = { seq: ++this.#seq, ...event.download };
+        const download = { seq: ++this.#seq, instance, ...event.download };
         this.downloads.push(download);
         this.#onEntry({ kind: "download", download });
         return;
       }
       case "counts":
-        this.counts = event.counts;
+        this.#counts.set(instance, event.counts);
         return;
       default:
         return;
     }
   }
 
-  problem(problem: Problem): void {
-    const recorded = { seq: ++this.#seq, ...problem };
+  /** Of the page itself, not of a visual: instance 0. */
+  problem(problem: Problem, instance = 0): void {
+    const recorded = { seq: ++this.#seq, instance, ...problem };
     this.problems.push(recorded);
     this.#onEntry({ kind: "problem", problem: recorded });
+  }
+
+  /** How often each call was made, by one visual. */
+  counts(instance: number): Record<string, number> {
+    return { ...this.#counts.get(instance) };
   }
 
   clear(): void {
@@ -97,4 +107,8 @@ export class Recordings {
     this.problems = [];
     this.downloads = [];
   }
+}
+
+function keyOf(instance: number, updateId: number): string {
+  return `${String(instance)}:${String(updateId)}`;
 }

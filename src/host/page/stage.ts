@@ -1,65 +1,75 @@
 import type { FrameEvent } from "../protocol";
+import { Holder, part } from "./holder";
 import { placeTitles, sizePresets, type PageOptions } from "./options";
 import type { RecordedUpdate } from "./recordings";
 
-interface TooltipItem {
-  header?: string;
-  displayName?: string;
-  value?: string;
-  color?: string;
-}
-
-const noteMs = 2_500;
 const outcomes = { finished: "Rendered", failed: "Reported a failure", threw: "Threw", unfinished: "Never finished" };
+const margin = 48;
+const captionHeight = 36;
 
-/** The area around the frame: its caption and what Power BI draws over a visual (tooltips, menus, the warning icon). */
+/** The report page: a caption, and a place for each visual. */
 export class Stage {
   readonly element: HTMLElement;
   readonly #caption: HTMLElement;
-  readonly holder: HTMLElement;
+  readonly #page: HTMLElement;
   readonly #title: HTMLElement;
   readonly #status: HTMLElement;
   readonly #warning: HTMLElement;
-  readonly #tooltip: HTMLElement;
-  readonly #note: HTMLElement;
-  #noteTimer = 0;
+  readonly #empty: HTMLElement;
+  readonly #holders: Holder[] = [];
 
   constructor(root: HTMLElement) {
     this.element = root;
-    const part = (name: string, parent: HTMLElement, tag = "div"): HTMLElement => {
-      const element = document.createElement(tag);
-      element.className = name;
-      parent.append(element);
-      return element;
-    };
-    const caption = part("caption", root);
-    this.#caption = caption;
-    this.#title = part("caption-title", caption, "h2");
-    this.#warning = part("caption-warning", caption, "span");
-    this.#status = part("caption-status", caption, "span");
+    this.#caption = part("caption", root);
+    this.#title = part("caption-title", this.#caption, "h2");
+    this.#warning = part("caption-warning", this.#caption, "span");
+    this.#status = part("caption-status", this.#caption, "span");
     this.#status.setAttribute("role", "status");
-    this.holder = part("holder", root);
-    this.#tooltip = part("tooltip", this.holder);
-    this.#note = part("note", this.holder);
-    this.#tooltip.hidden = this.#note.hidden = this.#warning.hidden = true;
-    document.addEventListener("pointerdown", () => (this.#note.hidden = true));
+    this.#empty = part("empty", root);
+    part("empty-title", this.#empty, "h2").textContent = "Drop a packaged visual here";
+    part("empty-text", this.#empty, "p").textContent =
+      "A .pbiviz file, made with “pbiviz package”. It runs in this page only: nothing is uploaded, and the visual gets no network.";
+    this.#page = part("page", root);
+    this.#warning.hidden = this.#empty.hidden = true;
+    document.addEventListener("pointerdown", () => {
+      for (const holder of this.#holders) holder.hideNote();
+    });
+  }
+
+  /** A place for one more visual. */
+  add(): Holder {
+    const holder = new Holder(this.#page);
+    this.#holders.push(holder);
+    return holder;
+  }
+
+  remove(holder: Holder): void {
+    holder.element.remove();
+    this.#holders.splice(this.#holders.indexOf(holder), 1);
+  }
+
+  /** Asks for a package where there is none. */
+  askForPackage(asked: boolean): void {
+    this.#empty.hidden = !asked;
+    this.#page.hidden = this.#caption.hidden = asked;
   }
 
   /** The size a visual in focus mode gets: all there is. */
   available(chrome: boolean): { width: number; height: number } {
     if (!chrome) return { width: window.innerWidth, height: window.innerHeight };
-    const margin = 48;
     const { clientWidth, clientHeight } = this.element;
-    return { width: Math.max(clientWidth - margin, 1), height: Math.max(clientHeight - margin - 36, 1) };
+    const height = Math.max(clientHeight - margin - captionHeight, 1);
+    return { width: Math.max(clientWidth - margin, 1), height };
   }
 
   describe(options: PageOptions): void {
     const preset = sizePresets.find((item) => item.id === options.size)?.title;
     const size = options.focus ? "Focus mode" : (preset ?? "Free size");
-    this.holder.style.width = `${String(options.width)}px`;
-    this.holder.style.height = `${String(options.height)}px`;
-    this.#caption.style.width = this.holder.style.width;
-    this.#title.textContent = `${size}, ${String(options.width)} × ${String(options.height)}`;
+    const scale = this.#scale(options);
+    for (const holder of this.#holders) holder.size(options.width, options.height, scale);
+    const drawn = scale === 1 ? "" : `, at ${String(Math.round(scale * 100))} %`;
+    this.#caption.style.width = `${String(options.width * scale)}px`;
+    this.#title.textContent = `${size}, ${String(options.width)} × ${String(options.height)}${drawn}`;
     this.#title.title = `${placeTitles[options.place]}, ${options.locale}`;
   }
 
@@ -72,64 +82,27 @@ export class Stage {
     this.#status.dataset["tone"] = problems > 0 ? "bad" : outcome === "finished" ? "good" : "waiting";
   }
 
-  /** Hides what belonged to a frame that is gone. */
+  /** Hides what belonged to frames that are gone. */
   reset(): void {
-    this.#tooltip.hidden = this.#note.hidden = this.#warning.hidden = true;
+    this.#warning.hidden = true;
   }
 
-  /** Draws what a host call would show. */
+  /** Power BI's warning icon. */
   react(event: FrameEvent): void {
-    if (event.kind !== "call") return;
-    const first = event.args[0];
-    if (event.name === "tooltipService.show" || event.name === "tooltipService.move") this.#showTooltip(first);
-    else if (event.name === "tooltipService.hide") this.#tooltip.hidden = true;
-    else if (event.name === "selectionManager.showContextMenu") this.#showMenu(first, event.args[1]);
-    else if (event.name === "host.displayWarningIcon") {
-      this.#warning.textContent = `⚠ ${String(first)}`;
-      this.#warning.title = typeof event.args[1] === "string" ? event.args[1] : "";
-      this.#warning.hidden = false;
-    }
+    if (event.kind !== "call" || event.name !== "host.displayWarningIcon") return;
+    this.#warning.textContent = `⚠ ${String(event.args[0])}`;
+    this.#warning.title = typeof event.args[1] === "string" ? event.args[1] : "";
+    this.#warning.hidden = false;
   }
 
-  #showTooltip(value: unknown): void {
-    const { coordinates, dataItems } = (value ?? {}) as { coordinates?: number[]; dataItems?: TooltipItem[] };
-    if (dataItems) this.#tooltip.replaceChildren(...tooltipLines(dataItems));
-    this.#tooltip.hidden = this.#tooltip.childElementCount === 0;
-    this.#place(this.#tooltip, coordinates?.[0] ?? 0, coordinates?.[1] ?? 0, 12);
+  #scale({ zoom, width, height, chrome }: PageOptions): number {
+    const percent = Number(zoom);
+    if (percent > 0) return Math.min(Math.max(percent, 10), 400) / 100;
+    if (zoom !== "page" && zoom !== "width") return 1;
+    const room = this.available(chrome);
+    const byWidth = room.width / Math.max(width, 1);
+    return zoom === "width" ? byWidth : Math.min(byWidth, room.height / Math.max(height, 1));
   }
-
-  #showMenu(id: unknown, position: unknown): void {
-    const { x = 0, y = 0 } = (position ?? {}) as { x?: number; y?: number };
-    const identified = typeof id === "object" && id !== null && "selectionId" in id;
-    this.#note.textContent = `Power BI's context menu, for ${identified ? "a data point" : "the empty space"}`;
-    this.#note.hidden = false;
-    this.#place(this.#note, x, y, 0);
-    clearTimeout(this.#noteTimer);
-    this.#noteTimer = window.setTimeout(() => (this.#note.hidden = true), noteMs);
-  }
-
-  #place(element: HTMLElement, x: number, y: number, distance: number): void {
-    const { offsetWidth, offsetHeight } = element;
-    const fitsRight = x + distance + offsetWidth <= this.holder.offsetWidth;
-    const fitsBelow = y + distance + offsetHeight <= this.holder.offsetHeight;
-    element.style.left = `${String(fitsRight ? x + distance : Math.max(0, x - distance - offsetWidth))}px`;
-    element.style.top = `${String(fitsBelow ? y + distance : Math.max(0, y - distance - offsetHeight))}px`;
-  }
-}
-
-function tooltipLines(items: readonly TooltipItem[]): HTMLElement[] {
-  return items.flatMap((item, index) => {
-    const line = document.createElement("div");
-    const name = document.createElement("span");
-    const value = document.createElement("b");
-    name.textContent = item.displayName ?? "";
-    value.textContent = item.value ?? "";
-    line.append(name, value);
-    if (!item.header || item.header === items[index - 1]?.header) return [line];
-    const header = document.createElement("strong");
-    header.textContent = item.header;
-    return [header, line];
-  });
 }
 
 /** "1 problem", "2 problems". */
