@@ -50,8 +50,8 @@ interface Scale {
 const SCALES = {
   tiny: { padding: 8, figure: 30, words: 12, head: 34, line: 16, row: 18, chart: 32 },
   small: { padding: 10, figure: 30, words: 12, head: 34, line: 16, row: 18, chart: 36 },
-  medium: { padding: 12, figure: 36, words: 13, head: 40, line: 18, row: 20, chart: 34 },
-  large: { padding: 18, figure: 48, words: 15, head: 56, line: 24, row: 34, chart: 90 },
+  medium: { padding: 12, figure: 36, words: 13, head: 42, line: 18, row: 20, chart: 32 },
+  large: { padding: 18, figure: 48, words: 15, head: 58, line: 24, row: 34, chart: 90 },
 } as const satisfies Record<string, Scale>;
 
 /** Between two parts. */
