@@ -228,8 +228,8 @@ describe("the page of one principal after a drill-through", () => {
 });
 
 describe("where no file can be saved", () => {
-  it.each(["export=notSupported", "export=disabledByAdmin", "place=embed"])(
-    "the text is offered to copy (%s)",
+  it.each(["place=embed", "place=embed&export=disabledByAdmin"])(
+    "the text is offered to copy, in the visual itself where the host has no dialogs (%s)",
     async (query) => {
       const host = await openHost(chromium.browser, `${query}&w=900&h=600`);
       const button = host.visual.getByRole("button", { name: "Export checklist" });
@@ -263,8 +263,19 @@ describe("where no file can be saved", () => {
     },
   );
 
+  it.each(["export=notSupported", "export=disabledByAdmin"])("the host's own dialog shows it (%s)", async (query) => {
+    const host = await openHost(chromium.browser, `${query}&w=900&h=600`);
+    await host.visual.getByRole("button", { name: "Export checklist" }).press("Enter");
+    await host.visual.getByRole("button", { name: "Show as text to copy" }).click();
+    const area = host.page.frameLocator("#dialog-frame").getByRole("textbox", { name: "Checklist as text" });
+    expect(await area.inputValue()).toMatch(/^# Service principal checklists/);
+    await host.page.getByRole("dialog", { name: "Checklist as text" }).getByRole("button", { name: "Close" }).click();
+    expect(await host.visual.getByRole("dialog").count()).toBe(0);
+    expect(await faults(host)).toEqual([]);
+  });
+
   it("a file that the reader declined is offered as text too, for one case that case's", async () => {
-    const host = await openOne("export=declined&w=900&h=700");
+    const host = await openOne("export=declined&place=embed&w=900&h=700");
     await host.visual.getByRole("button", { name: "Export this checklist" }).click();
     await host.visual.getByRole("menuitem", { name: "CSV" }).click();
     await host.visual.getByRole("button", { name: "Show as text to copy" }).click();

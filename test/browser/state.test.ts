@@ -53,7 +53,7 @@ describe.each(["view", "edit"] as const)("in %s mode, what a reader ticks, sorts
     expect(wanted).toMatchObject({ search: "larkspur", code: "50171", sorted: "ascending", ticked: true });
     await standIn(host.page, "resend", 2, 3);
     expect(await seen(host)).toEqual(wanted);
-    await standIn(host.page, "setOptions", { width: 1000, height: 600 });
+    await standIn(host.page, "setOptions", { width: 1150, height: 600 });
     expect(await seen(host)).toEqual(wanted);
     await standIn(host.page, "setOptions", { size: "report" });
     await standIn(host.page, "reload");

@@ -32,7 +32,7 @@ describe("settings of a report that sets nothing", () => {
         density: "comfortable",
         gradeColors: {},
         failures: { from: 0, color: undefined },
-        tile: { change: true, trend: true, worst: 3, watched: false },
+        tile: { change: true, trend: true, worst: 3, watched: true },
         exportFormats: ["xlsx", "csv", "json", "md"],
       });
       expect(settings.timeZone).toBeUndefined();

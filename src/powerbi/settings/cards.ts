@@ -179,7 +179,7 @@ export const CARDS: readonly Card[] = [
       label: "paneTileWorst",
       kind: { is: "number", start: MOST_NAMED, min: 0, max: MOST_NAMED },
     },
-    toggle("watched", "paneCodes", false),
+    toggle("watched", "paneCodes"),
   ),
   card("exports", "paneExports", "paneExportsHelp", ...FORMATS.map(([name, label]) => toggle(name, label))),
 ];
