@@ -10,5 +10,5 @@ export function resourceWords(key: string, name: string): string {
 /** The same with the start of its id, where two resources share a name. */
 export function resourceWordsApart(key: string, name: string): string {
   const words = resourceWords(key, name);
-  return words === key || key === name.toLowerCase() ? words : `${words} · ${shortId(key)}`;
+  return words === key || key === "-" || key === name.toLowerCase() ? words : `${words} · ${shortId(key)}`;
 }

@@ -4,7 +4,7 @@ import type { Scene } from "./scene";
 import { gradeAt, stateAt } from "./shapes";
 import { text } from "./strings";
 import type { Tip, TipLine, TipSink } from "./types";
-import { gradeWord, postureWords, statusWord } from "./words";
+import { gradeWord, postureWords, principalName, statusWord } from "./words";
 
 const tips = new WeakMap<Element, () => Tip | null>();
 
@@ -13,19 +13,42 @@ export function tellTip(element: Element, tip: () => Tip | null): void {
   tips.set(element, tip);
 }
 
-/** Name, failures, status, last failure and posture of a principal, cleaned like everything that is drawn. */
-export function principalTip({ snapshot, format, principal }: Scene, index: number): Tip {
+/** The figures that a tooltip repeats: of a principal, or of its cases in a group. */
+export interface TipFigures {
+  readonly failures: number;
+  readonly topCode: number;
+  readonly lastFailure: number;
+  readonly status: number;
+}
+
+const figuresOf = ({ snapshot: { columns } }: Scene, index: number): TipFigures => ({
+  failures: columns.failures[index] ?? 0,
+  topCode: columns.topCode[index] ?? -1,
+  lastFailure: columns.lastFailure[index] ?? NaN,
+  status: columns.status[index] ?? 255,
+});
+
+/**
+ * Name, failures, status, last failure and posture of a principal, cleaned like everything that is drawn. In a group,
+ * `figures` are those of its line and `within` names what they are counted in: a tooltip must not contradict its row.
+ */
+export function principalTip(
+  scene: Scene,
+  index: number,
+  figures: TipFigures = figuresOf(scene, index),
+  within: TipLine | null = null,
+): Tip {
+  const { snapshot, format, principal } = scene;
   const { columns, now } = snapshot;
   const signIns = columns.signIns[index] ?? 0;
-  const last = columns.lastFailure[index] ?? NaN;
-  const code = columns.topCode[index] ?? -1;
+  const { failures, lastFailure: last, topCode: code } = figures;
   const grade = gradeAt(columns.grade[index] ?? 255);
-  const name = columns.name[index] || columns.appId[index] || columns.id[index] || text("noName");
-  const lines: TipLine[] = [{ name: text("columnName"), value: full(name) }];
+  const lines: TipLine[] = [{ name: text("columnName"), value: full(principalName(snapshot, index)) }];
+  if (within !== null) lines.push(within);
   const say = (label: string, value: string): number => lines.push({ name: label, value });
-  if (signIns > 0) say(text("columnFailures"), format.number(columns.failures[index] ?? 0));
+  if (signIns > 0) say(text("columnFailures"), format.number(failures));
   if (code >= 0) say(text("columnTopError"), `AADSTS${code} ${findCode(code)?.short ?? ""}`.trim());
-  say(text("columnStatus"), statusWord(stateAt(columns.status[index] ?? 255), signIns));
+  say(text("columnStatus"), statusWord(stateAt(figures.status), signIns));
   if (!Number.isNaN(last)) say(text("columnLastFailure"), `${format.instant(last)} (${format.ago(last, now)})`);
   const words = postureWords(principal(index).posture.label, format);
   say(text("columnPosture"), text("labelled", gradeWord(grade), words));

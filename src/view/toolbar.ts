@@ -122,8 +122,9 @@ export function createToolbar(onChange: (change: Partial<ListState>) => void, on
         counted,
         hidden.length === 0 ? "" : ` ${count(hidden.length, "activeFilters", scene.format.number(hidden.length))}`,
       );
-      // Cards have no headers to sort by.
-      order.element.hidden = !layout.cards;
+      // Cards have no headers to sort by; a column that is not on screen has none that says it.
+      const sorted = COLUMNS.find((column) => column.sort === state.sort.key);
+      order.element.hidden = !layout.cards && (sorted === undefined || layout.columns.has(sorted.id));
       order.update(
         COLUMNS.filter((column) => column.sort !== null).map((column) => ({
           value: column.sort ?? "",

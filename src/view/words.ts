@@ -1,5 +1,5 @@
 import { type Field, wellName } from "../model/fields";
-import type { Grade, PostureLabel, VerificationState } from "../model/types";
+import type { Grade, PostureLabel, Snapshot, VerificationState } from "../model/types";
 import { advice } from "./advice";
 import { el } from "./dom";
 import type { Format } from "./format";
@@ -13,7 +13,18 @@ import type { StepState } from "../model/marks";
 /** The name of a field's well as the report's author sees it in the pane of fields. */
 export const wellWord = (field: Field): string => found(`well_${field}`) ?? wellName(field);
 
-const GRADE_WORDS = {
+/** What a principal is called where its name is wanted; the caller cleans it as it draws. */
+export const principalName = ({ columns }: Pick<Snapshot, "columns">, index: number): string =>
+  columns.name[index] || columns.appId[index] || columns.id[index] || text("noName");
+
+/** Codes in a line: all of them where they are few, else the first and how many more, as `50171 +6`. */
+export function codesInBrief(codes: readonly number[], most: number): string {
+  if (codes.length <= most) return codes.join(text("comma"));
+  // One piece in any direction of reading.
+  return `\u2066${String(codes[0])} +${String(codes.length - 1)}\u2069`;
+}
+
+export const GRADE_WORDS = {
   critical: "gradeCritical",
   poor: "gradePoor",
   attention: "gradeAttention",

@@ -121,6 +121,20 @@ describe("filters", () => {
     expect(await host.visual.locator("img").count()).toBe(0);
     expect(await faults(host)).toEqual([]);
   });
+
+  it("keep a long name of a resource off the figures beside it", async () => {
+    const host = await openHost(chromium.browser, "data=noFields&w=1280&h=720");
+    await standIn(host.page, "loadRows", {
+      columns: [{ role: "servicePrincipalId" }, { role: "resultType" }, { role: "resource" }],
+      rows: ["a", "b"].map((id) => [id, "50171", "L".repeat(10_000)]),
+    });
+    const beyond = await host.visual.locator('.spp-coderow[data-key^="resource|"]').evaluate((row) => {
+      const [name, figure] = [".spp-resource", ".spp-number"].map((one) => row.querySelector(one) as Element);
+      return (name?.scrollWidth ?? 0) - (name?.clientWidth ?? 0) + (figure === undefined ? 1 : 0);
+    });
+    expect(beyond).toBe(0);
+    expect(await faults(host)).toEqual([]);
+  });
 });
 
 describe("the grouped list", () => {

@@ -173,6 +173,55 @@ describe("each card changes what is seen", () => {
     expect(await faults(host)).toEqual([]);
   });
 
+  it("cloud: links open its admin center, also where no command names a host", async () => {
+    const host = await openHost(chromium.browser, "w=1280&h=720");
+    await host.visual.getByRole("combobox", { name: "Status" }).selectOption("none");
+    await host.visual.locator("[data-principal-id]").first().click();
+    const opened = async (): Promise<string> => {
+      await standIn(host.page, "clear");
+      await host.visual.getByRole("link", { name: /^App registration/ }).click();
+      const calls = await standIn<{ name: string; args: readonly unknown[] }[]>(host.page, "calls");
+      return new URL(String(calls.find(({ name }) => name === "host.launchUrl")?.args[0])).hostname;
+    };
+    expect(await opened()).toBe("entra.microsoft.com");
+    await set(host.page, { cloud: { name: "usgov" } });
+    expect(await opened()).toBe("entra.microsoft.us");
+    await set(host.page, {});
+    expect(await opened()).toBe("entra.microsoft.com");
+    expect(await faults(host)).toEqual([]);
+  });
+
+  it("columns: an order by a column that is not on screen is named, and can be changed", async () => {
+    const host = await openHost(chromium.browser, "w=1280&h=720");
+    const order = host.visual.getByRole("combobox", { name: "Sort by" });
+    expect(await order.count()).toBe(0);
+    await set(host.page, { columns: { statusShow: false } });
+    expect(await order.inputValue()).toBe("status");
+    await order.selectOption("failures");
+    expect(await order.count()).toBe(0);
+    expect(await host.visual.getByRole("columnheader", { name: "Failures" }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
+    expect(await faults(host)).toEqual([]);
+  });
+
+  it("density: compact groups keep their names in sight, with and without the posture column", async () => {
+    const host = await openHost(chromium.browser, "w=1280&h=720");
+    await host.visual.getByRole("combobox", { name: "Group by" }).selectOption("resource");
+    for (const postureShow of [true, false]) {
+      await set(host.page, { density: { rows: "compact" }, columns: { postureShow } });
+      const inside = await host.visual.locator(".spp-grouprow").evaluateAll((rows) =>
+        rows.map((row) => {
+          const [outer, name] = [row, row.querySelector(".spp-name")].map((one) => one?.getBoundingClientRect());
+          return name !== undefined && outer !== undefined && name.width > 20 && name.bottom <= outer.bottom;
+        }),
+      );
+      expect(inside.length).toBeGreaterThan(1);
+      expect(inside).not.toContain(false);
+    }
+    expect(await faults(host)).toEqual([]);
+  });
+
   it("time zone: instants follow it, and days stay UTC days", async () => {
     const host = await openHost(chromium.browser, "w=1280&h=720");
     const footer = host.visual.locator(".spp-footer");

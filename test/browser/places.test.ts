@@ -102,6 +102,16 @@ describe("a dashboard tile", () => {
     expect(await faults(host)).toEqual([]);
   });
 
+  it.each(TILES.slice(0, 4))("at %s keeps the count of the watched codes, however many they are", async (size) => {
+    const host = await openHost(chromium.browser, `place=tile&w=${size}`);
+    await standIn(host.page, "setObjects", { codes: { watched: "7000215 53003 999999 50171 90002 700027 7000222" } });
+    const line = host.visual.locator(".spp-tilewatched b");
+    expect(await line.innerText()).toContain("1,044");
+    expect(await line.evaluate((node) => node.scrollWidth <= node.clientWidth || node.clientWidth === 0)).toBe(true);
+    expect(await spilled(host.visual.locator(".spp"))).toEqual([]);
+    expect(await faults(host)).toEqual([]);
+  });
+
   it("is what a small visual of a report is, and what the export host never is", async () => {
     const small = await openHost(chromium.browser, "w=279&h=400");
     expect(await small.visual.locator(".spp-tile").count()).toBe(1);
@@ -145,6 +155,18 @@ describe("a page for PDF and PowerPoint", () => {
       expect(shown + Number(said)).toBe(43);
     }
     expect(await axe(host)).toEqual([]);
+    expect(await faults(host)).toEqual([]);
+  });
+
+  it("has the columns that the author shows, in order, and says nothing about settings", async () => {
+    const host = await openHost(chromium.browser, "place=export&w=1280&h=720");
+    const columns = { postureShow: false, statusPosition: 2 };
+    await standIn(host.page, "setObjects", { columns, thresholds: { expiring: 99_999 } });
+    const view = host.visual.locator(".spp");
+    const shown = ["Service principal", "Status", "Failures", "Top error", "Last failure"];
+    expect(await view.getByRole("columnheader").allInnerTexts()).toEqual(shown);
+    expect(await view.locator(".spp-printrow").first().locator("th, td").count()).toBe(shown.length);
+    expect(await view.innerText()).not.toContain("99999");
     expect(await faults(host)).toEqual([]);
   });
 

@@ -74,6 +74,18 @@ describe.each(["view", "edit"] as const)("in %s mode, what a reader ticks, sorts
 });
 
 describe("keeping", () => {
+  it("says where ticks go as soon as the mode changes, and never writes to a report that is read", async () => {
+    const host = await openHost(chromium.browser, "mode=edit");
+    await row(host).click();
+    const note = host.visual.locator(".spp-kept").first();
+    expect(await note.innerText()).toBe(REPORT_WORDS);
+    await host.visual.getByRole("columnheader", { name: "Failures" }).click();
+    await standIn(host.page, "setOptions", { mode: "view" });
+    expect(await note.innerText()).toBe(STORAGE_WORDS);
+    expect((await standIn<Record<string, number>>(host.page, "counts"))["host.persistProperties"]).toBeUndefined();
+    expect(await faults(host)).toEqual([]);
+  });
+
   it.each(["first", "last"])("in edit mode loops nowhere and reads no rows twice (persist=%s)", async (persist) => {
     const host = await openHost(chromium.browser, `mode=edit&persist=${persist}&window=500`);
     await settled(host);

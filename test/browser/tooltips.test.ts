@@ -40,6 +40,29 @@ describe("Power BI's tooltips", () => {
     expect(await faults(host)).toEqual([]);
   });
 
+  it("repeat the figures of a grouped row and name its resource", async () => {
+    const host = await openHost(chromium.browser, "w=1280&h=720&data=noFields");
+    const columns = [{ role: "servicePrincipalId" }, { role: "resultType" }, { role: "resource" }];
+    const rows = [
+      ["a", "50171", "Ledger"],
+      ["a", "50171", "Ledger"],
+      ["a", "53003", "Vault"],
+    ];
+    await standIn(host.page, "loadRows", { columns, rows: [...rows, ["b", "0", "Vault"]] });
+    await host.visual.getByRole("combobox", { name: "Group by" }).selectOption("resource");
+    const line = host.visual.locator('[data-group="vault"] + [data-principal-id="a"]');
+    expect(await line.locator(".spp-c-failures").innerText()).toBe("1");
+    await line.hover();
+    const [shown] = await calls(host, "show");
+    expect(shown?.dataItems.slice(0, 4).map(({ displayName, value }) => `${displayName}: ${value}`)).toEqual([
+      "Service principal: a",
+      "Resource: Vault",
+      "Failures: 1",
+      "Top error: AADSTS53003 Policy block",
+    ]);
+    expect(await faults(host)).toEqual([]);
+  });
+
   it("tell about rows and bars of a tile, where nothing can be clicked", async () => {
     const host = await openHost(chromium.browser, "place=tile&w=320&h=240");
     await host.visual.locator(".spp-tilelist li").first().hover();

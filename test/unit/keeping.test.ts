@@ -145,6 +145,21 @@ describe("in edit mode", () => {
     expect(reader.writes()).toBe(0);
   });
 
+  it("what is still to be written when editing ends waits until the report is edited again", async () => {
+    const place = keepingIn({ mode: "edit" });
+    await place.update({ loading: true });
+    await place.tick("look");
+    await place.change(ETL);
+    await place.update({ mode: "view" });
+    await place.pass(60_000);
+    expect(place.log).not.toContain("persist");
+    expect(place.state("look")).toBe("completedByUser");
+    await place.update({ mode: "edit" });
+    await place.pass(60_000);
+    expect(place.log.filter((line) => line === "persist")).toHaveLength(1);
+    expect(JSON.stringify(place.kept.objects)).toContain("look");
+  });
+
   it("publishes no mark that the author made in reading mode, and a reader may take back the report's", async () => {
     const place = keepingIn();
     await place.update();

@@ -106,7 +106,7 @@ export class Keeping {
   settle(shown: Shown): void {
     this.shown = shown;
     this.offer();
-    if (this.reportDue && this.pending === null && !shown.loading) this.writeReportIn(0);
+    if (this.reportDue && this.pending === null && this.mayWriteReport) this.writeReportIn(0);
   }
 
   tick(caseId: string, step: string, done: boolean): void {
@@ -138,7 +138,7 @@ export class Keeping {
   /** Writes what has not been written, as far as the host still takes it. */
   destroy(): void {
     this.pending?.cancel();
-    if (this.reportDue) this.report.write(this.view);
+    if (this.reportDue && this.editing) this.report.write(this.view);
     void this.own.write();
     this.ended = true;
   }
@@ -152,6 +152,11 @@ export class Keeping {
     if (newest === null || newest === this.offered) return;
     this.offered = newest;
     this.around.restore(this.openedByHost ? { ...newest.state, openId: null } : newest.state);
+  }
+
+  /** What is due when editing ends waits until the report is edited again. */
+  private get mayWriteReport(): boolean {
+    return this.editing && !this.shown.loading;
   }
 
   private writeOwn(view: KeptView | null): void {
@@ -170,7 +175,7 @@ export class Keeping {
     this.pending?.cancel();
     const cancel = this.around.schedule(() => {
       this.pending = null;
-      if (this.shown.loading) return;
+      if (!this.mayWriteReport) return;
       this.reportDue = false;
       const left = this.report.write(this.view);
       if (left === null) this.say(text("keptRefused"));

@@ -1,8 +1,9 @@
 import { type CloudId, findRule } from "../../knowledge";
-import { GRADES, type Grade } from "../../model";
+import { GRADES } from "../../model";
 import { COLUMNS } from "../../view/list/columns";
 import type { StringKey } from "../../view/strings";
 import type { ExportFormat } from "../../view/types";
+import { GRADE_WORDS } from "../../view/words";
 
 /** What a property may hold. Numbers outside their limits are clamped; anything else falls back to the default. */
 export type Kind =
@@ -91,14 +92,6 @@ export const THRESHOLDS: readonly (readonly [rule: string, property: string, lab
 /** Ten years: beyond, a limit limits nothing. */
 export const MOST_DAYS = 3650;
 
-const GRADE_LABELS: Readonly<Record<Grade, StringKey>> = {
-  critical: "gradeCritical",
-  poor: "gradePoor",
-  attention: "gradeAttention",
-  good: "gradeGood",
-  unknown: "gradeUnknown",
-};
-
 const CLOUDS: readonly (readonly [CloudId, StringKey])[] = [
   ["public", "cloudPublic"],
   ["usgov", "cloudUsgov"],
@@ -134,7 +127,7 @@ export const CARDS: readonly Card[] = [
     "gradeColors",
     "paneColors",
     "paneColorsHelp",
-    ...GRADES.map((grade): Property => ({ name: grade, label: GRADE_LABELS[grade], kind: { is: "color" } })),
+    ...GRADES.map((grade): Property => ({ name: grade, label: GRADE_WORDS[grade], kind: { is: "color" } })),
   ),
   card(
     "failures",

@@ -5,6 +5,7 @@ import { COLUMNS } from "../../view/list/columns";
 import type { ColumnChoice, ViewOptions } from "../../view/options";
 import { type StringKey, text } from "../../view/strings";
 import { backgroundOf } from "../../view/theme";
+import { GRADE_WORDS } from "../../view/words";
 import type { ExportFormat, Theme } from "../../view/types";
 import { CARDS, NARROWEST, THRESHOLDS, type Card, type Group, type Property } from "./cards";
 import { codesIn, MOST_CODES } from "./codes";
@@ -123,7 +124,7 @@ function columnsOf(values: Values): readonly ColumnChoice[] {
 function colorsOf(values: Map<string, Value["value"]>, theme: Theme, tell: Tell): ViewOptions["gradeColors"] {
   const colors: Partial<Record<Grade, string>> = {};
   for (const grade of GRADES) {
-    const color = colorOf(values, "gradeColors", grade, GRADE_LABEL[grade], theme, tell);
+    const color = colorOf(values, "gradeColors", grade, GRADE_WORDS[grade], theme, tell);
     if (color !== undefined) colors[grade] = color;
   }
   return colors;
@@ -146,14 +147,6 @@ function colorOf(
   tell(text("noteContrast", text(label), color));
   return undefined;
 }
-
-const GRADE_LABEL = {
-  critical: "gradeCritical",
-  poor: "gradePoor",
-  attention: "gradeAttention",
-  good: "gradeGood",
-  unknown: "gradeUnknown",
-} as const;
 
 function watched(values: Map<string, Value["value"]>, tell: Tell): readonly number[] {
   const key = keyOf("codes", "watched");

@@ -156,7 +156,9 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       input.locale,
       input.timeZone,
       input.options?.exportFormats,
+      input.kept,
       snapshot.watchedCodes,
+      snapshot.cloud,
     ];
     if (selected === null) {
       const { days, codes, resources, totals } = snapshot;

@@ -109,7 +109,7 @@ export function createGroupRow(): GroupRow {
         ? count(group.principals, "principalsCount", all)
         : `${format.number(group.failing)} ${count(group.principals, "ofPrincipalsFailing", all)}`,
     );
-    const title = entry === null ? full(group.name || group.key) : `AADSTS${group.key}: ${entry.meaning}`;
+    const title = entry === null ? full(resourceWords(group.key, group.name)) : `AADSTS${group.key}: ${entry.meaning}`;
     attrs(cell("name"), { title: without ? null : title });
     element.dataset["group"] = group.key;
   }

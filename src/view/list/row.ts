@@ -2,11 +2,13 @@ import { findCode } from "../../knowledge";
 import { english } from "../advice";
 import { attrs, el, hiddenText, setText } from "../dom";
 import { gradeIcon, icon, setIcon, stateIcon } from "../icons";
+import { resourceWords } from "../resources";
 import { full, shortId, shown } from "../safeText";
 import { progressOfAll, type Scene } from "../scene";
 import { gradeAt, stateAt } from "../shapes";
 import { count, text } from "../strings";
 import { principalTip, tellTip } from "../tips";
+import type { TipLine } from "../types";
 import { gradeWord, postureWords, statusWord } from "../words";
 import type { Grouping } from "../groups";
 import type { Layout } from "../layout";
@@ -35,6 +37,14 @@ export interface Row {
   readonly element: HTMLElement;
   readonly position: number;
   bind(binding: Binding): void;
+}
+
+/** The resource whose failures a row counts; a code stands in its own cell. */
+function withinOf(grouping: Grouping | null, member: number): TipLine | null {
+  if (grouping === null || member < 0 || grouping.cases.by !== "resource") return null;
+  const { group, keys, names } = grouping.cases;
+  const at = group[member] ?? -1;
+  return { name: text("filterResource"), value: full(resourceWords(keys[at] ?? "", names[at] ?? "")) };
 }
 
 export function createRow(): Row {
@@ -100,7 +110,11 @@ export function createRow(): Row {
   cell("checklist").append(ring, done);
 
   let bound: Binding | null = null;
-  tellTip(element, () => (bound ? principalTip(bound.scene, bound.figures.index) : null));
+  tellTip(element, () => {
+    if (!bound) return null;
+    const { scene, figures, grouping } = bound;
+    return principalTip(scene, figures.index, figures, withinOf(grouping, figures.member));
+  });
 
   function drawName({ scene, figures: { index } }: Binding): void {
     const { columns } = scene.snapshot;

@@ -41,7 +41,9 @@ export function createPrint(): Print {
         ...(height >= LEAST_FOR_FOOT ? [foot(scene)] : []),
       );
       if (only === null) drawSummary(summary, scene, INITIAL_STATE, () => undefined);
-      drawNotes(notes, scene, { ...layout, wide: true }, new Map());
+      // What an author set wrongly is told where it can be set right.
+      const told = { ...scene, input: { ...scene.input, notes: [] } };
+      drawNotes(notes, told, { ...layout, wide: true }, new Map());
       body.hidden = only === null && height < LEAST_FOR_LIST;
       trim(summary, height * (height < LEAST_FOR_LIST ? SUMMARY_ALONE : SUMMARY_SHARE));
       notes.hidden ||= notes.offsetHeight > height * NOTES_SHARE;

@@ -3,14 +3,16 @@ import { GRADES } from "../../model/types";
 import { advice } from "../advice";
 import { attrs, el } from "../dom";
 import { dailyChart } from "../detail/dailyChart";
+import { gradeCounts } from "../detail/overview";
 import { gradeIcon, icon } from "../icons";
+import { choicesOf, type ColumnId } from "../list/columns";
 import { foreign } from "../safeText";
 import type { Scene } from "../scene";
 import { codePill, gradeAt, postureChip, stateAt, stateBadge } from "../shapes";
 import { createOrders, INITIAL_STATE } from "../state";
-import { count, text } from "../strings";
+import { count, type StringKey, text } from "../strings";
 import { emptyNote } from "../pages/empty";
-import { gradeWord, statusWord } from "../words";
+import { gradeWord, principalName, statusWord } from "../words";
 import { appendFitting, fillList } from "./fit";
 
 /** From this width on the overview stands beside the list. */
@@ -24,45 +26,77 @@ const CHART = 150;
 const CHART_SHARE = 0.14;
 const LOWEST_CHART = 44;
 
-function row(scene: Scene, index: number): HTMLElement {
-  const { snapshot, format } = scene;
-  const { columns } = snapshot;
-  const code = columns.topCode[index] ?? -1;
-  const entry = findCode(code);
-  const signIns = columns.signIns[index] ?? 0;
-  const state = stateAt(columns.status[index] ?? 255);
-  const last = columns.lastFailure[index] ?? NaN;
-  const name = columns.name[index] || columns.appId[index] || columns.id[index] || text("noName");
-  const cell = (part: string, child: Node | string | null): HTMLElement => el("td", `spp-p-${part}`, child);
-  const pill =
-    code < 0
-      ? null
-      : codePill(code, entry?.short ?? null, entry?.meaning ?? null, snapshot.watchedCodes.includes(code));
-  return el(
-    "tr",
-    "spp-printrow",
-    attrs(el("th", "spp-p-name", foreign(name)), { scope: "row" }),
-    // Without a sign-in row, 0 would be a claim.
-    cell("failures", signIns > 0 ? format.number(columns.failures[index] ?? 0) : "–"),
-    cell("code", pill),
-    cell("posture", postureChip(gradeAt(columns.grade[index] ?? 255), scene.principal(index).posture.label, format)),
-    cell("last", Number.isNaN(last) ? "–" : format.ago(last, snapshot.now)),
-    cell("state", stateBadge(state, statusWord(state, signIns))),
-  );
+/** A column on paper: its class, the list's column that it stands for, and what a principal's cell holds. */
+interface Part {
+  readonly part: string;
+  readonly label: StringKey;
+  readonly cell: (scene: Scene, index: number) => Node | string | null;
 }
 
-function header(): HTMLElement {
-  const line = el("tr");
-  for (const [part, label] of [
-    ["name", "columnName"],
-    ["failures", "columnFailures"],
-    ["code", "columnTopError"],
-    ["posture", "columnPosture"],
-    ["last", "columnLastFailure"],
-    ["state", "columnStatus"],
-  ] as const) {
-    line.append(attrs(el("th", `spp-p-${part}`, text(label)), { scope: "col" }));
+const PARTS: Readonly<Partial<Record<ColumnId, Part>>> = {
+  name: {
+    part: "name",
+    label: "columnName",
+    cell: ({ snapshot }, index) => foreign(principalName(snapshot, index)),
+  },
+  failures: {
+    part: "failures",
+    label: "columnFailures",
+    // Without a sign-in row, 0 would be a claim.
+    cell: ({ snapshot: { columns }, format }, index) =>
+      (columns.signIns[index] ?? 0) > 0 ? format.number(columns.failures[index] ?? 0) : "–",
+  },
+  topError: {
+    part: "code",
+    label: "columnTopError",
+    cell({ snapshot }, index) {
+      const code = snapshot.columns.topCode[index] ?? -1;
+      const entry = findCode(code);
+      const isWatched = snapshot.watchedCodes.includes(code);
+      return code < 0 ? null : codePill(code, entry?.short ?? null, entry?.meaning ?? null, isWatched);
+    },
+  },
+  posture: {
+    part: "posture",
+    label: "columnPosture",
+    cell: ({ snapshot, principal, format }, index) =>
+      postureChip(gradeAt(snapshot.columns.grade[index] ?? 255), principal(index).posture.label, format),
+  },
+  lastFailure: {
+    part: "last",
+    label: "columnLastFailure",
+    cell({ snapshot: { columns, now }, format }, index) {
+      const last = columns.lastFailure[index] ?? NaN;
+      return Number.isNaN(last) ? "–" : format.ago(last, now);
+    },
+  },
+  status: {
+    part: "state",
+    label: "columnStatus",
+    cell({ snapshot: { columns } }, index) {
+      const state = stateAt(columns.status[index] ?? 255);
+      return stateBadge(state, statusWord(state, columns.signIns[index] ?? 0));
+    },
+  },
+};
+
+/** What paper has room for of the columns that the author shows, in the author's order. */
+const partsOf = ({ input }: Scene): readonly Part[] =>
+  choicesOf(input.options).flatMap(({ column }) => PARTS[column.id] ?? []);
+
+function row(scene: Scene, parts: readonly Part[], index: number): HTMLElement {
+  const line = el("tr", "spp-printrow");
+  for (const { part, cell } of parts) {
+    const isName = part === "name";
+    const node = el(isName ? "th" : "td", `spp-p-${part}`, cell(scene, index));
+    line.append(isName ? attrs(node, { scope: "row" }) : node);
   }
+  return line;
+}
+
+function header(parts: readonly Part[]): HTMLElement {
+  const line = el("tr");
+  for (const { part, label } of parts) line.append(attrs(el("th", `spp-p-${part}`, text(label)), { scope: "col" }));
   return el("thead", "", line);
 }
 
@@ -92,12 +126,7 @@ function standsOut({ snapshot }: Scene): HTMLElement | null {
 
 function grades({ snapshot, format }: Scene): HTMLElement | null {
   if (!snapshot.hasCredentials) return null;
-  const { columns } = snapshot;
-  const counts = new Array<number>(GRADES.length).fill(0);
-  for (let i = 0; i < columns.count; i++) {
-    const grade = columns.grade[i] ?? GRADES.length - 1;
-    counts[grade] = (counts[grade] ?? 0) + 1;
-  }
+  const counts = gradeCounts(snapshot.columns);
   const list = el("ul", "spp-grades");
   GRADES.forEach((grade, rank) => {
     const figure = el("b", "spp-number", format.number(counts[rank] ?? 0));
@@ -116,8 +145,9 @@ export function printReport(body: HTMLElement, scene: Scene): void {
   const width = body.clientWidth;
   const two = width >= TWO_COLUMNS;
   body.classList.toggle("is-two", two);
+  const columns = partsOf(scene);
   const rows = el("tbody");
-  const listBox = el("div", "spp-printlist", el("table", "spp-printtable", header(), rows));
+  const listBox = el("div", "spp-printlist", el("table", "spp-printtable", header(columns), rows));
   const side = el("div", "spp-printside");
   body.replaceChildren(...(two ? [listBox, side] : [side, listBox]));
 
@@ -134,10 +164,10 @@ export function printReport(body: HTMLElement, scene: Scene): void {
   const order = orders.of(snapshot, INITIAL_STATE);
   const most = Math.ceil(input.height / ROW);
   const beyond = Math.max(0, order.length - most);
-  const items = [...order.subarray(0, most)].map((index) => row(scene, index));
+  const items = [...order.subarray(0, most)].map((index) => row(scene, columns, index));
   fillList(listBox, rows, items, (left) => {
     const all = left + beyond;
     const words = count(all, "printMorePrincipals", format.number(all));
-    return el("tr", "spp-printmore", attrs(el("td", "", words), { colspan: 6 }));
+    return el("tr", "spp-printmore", attrs(el("td", "", words), { colspan: columns.length }));
   });
 }

@@ -3,6 +3,7 @@ import { roughWidth } from "../measure";
 import type { Scene } from "../scene";
 import { count, text } from "../strings";
 import { change } from "../summary";
+import { codesInBrief } from "../words";
 
 /** The arrow before a change. */
 const SIGN = 14;
@@ -57,9 +58,16 @@ export function watchedLine(scene: Scene, room: number, fontSize: number, beside
       ? text("tileWatchedNone", codes)
       : count(watchedCases, "tileWatched", codes, figure, format.number(watchedCases));
   const taken = (words: string): number => Math.ceil(roughWidth(words, fontSize) * BOLD) + SIGN;
-  const words = taken(full) <= room ? full : text("labelled", codes, figure);
+  // The figure stays, whatever the number of codes.
+  const ways = [
+    full,
+    text("labelled", codes, figure),
+    text("labelled", codesInBrief(snapshot.watchedCodes, 1), figure),
+  ];
+  const words = ways.find((one) => taken(one) <= room) ?? ways.at(-1) ?? "";
   const node = el("p", "spp-tilewatched", el("span", "spp-swatch is-watched"), el("b", "", words));
   node.classList.toggle("is-none", watchedFailures === 0);
+  if (words !== full) node.title = full;
   if (beside !== "" && taken(words) + roughWidth(beside, 12) + 16 <= room) {
     node.append(el("span", "spp-tiledata", beside));
   }

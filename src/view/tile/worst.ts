@@ -5,9 +5,8 @@ import { roughWidth } from "../measure";
 import { foreign } from "../safeText";
 import type { Scene } from "../scene";
 import { stateAt, stateBadge } from "../shapes";
-import { text } from "../strings";
 import { principalTip, tellTip } from "../tips";
-import { statusWord } from "../words";
+import { principalName, statusWord } from "../words";
 import type { TilePlan } from "./plan";
 
 /** A bar needs this much beside the name. */
@@ -44,7 +43,7 @@ export function worst(scene: Scene, indexes: readonly number[], plan: TilePlan):
     const item = el(
       "li",
       "",
-      foreign(columns.name[index] || columns.appId[index] || columns.id[index] || text("noName"), "spp-tilename"),
+      foreign(principalName(snapshot, index), "spp-tilename"),
       large ? stateBadge(state, statusWord(state, columns.signIns[index] ?? 0)) : null,
       width >= WITH_BAR ? el("span", "spp-tilebar", bar) : null,
       el("b", "spp-number", figures[i]),
