@@ -59,7 +59,7 @@ const sideways = (visual: FrameLocator): Promise<string[]> =>
     [html, ...html.querySelectorAll<HTMLElement>("*")]
       .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX) || element === html)
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map((element) => element.className || element.tagName),
+      .map((element) => element.getAttribute("class") ?? element.tagName),
   );
 
 describe("a look", () => {
