@@ -17,6 +17,9 @@ export interface ChartSize {
   readonly index?: number | null;
 }
 
+/** Few days make a small chart, not broad blocks. */
+const WIDEST_DAY = 48;
+
 interface Bar {
   readonly day: number;
   readonly tone: Tone;
@@ -41,12 +44,13 @@ export function stackedBars(
   const bottom = axes ? height - 18 : height;
   const x = scaleBand<number>()
     .domain(days.map((_, day) => day))
-    .range([left, width])
+    .range([left, Math.min(width, left + days.length * WIDEST_DAY)])
     .paddingInner(days.length > 1 ? 0.14 : 0)
     .paddingOuter(0);
   const y = scaleLinear()
     .domain([0, Math.max(1, most)])
     .range([bottom, axes ? 8 : 1]);
+  const right = x.range()[1];
   const bars: Bar[] = [];
   days.forEach((_, day) => {
     let from = 0;
@@ -100,7 +104,7 @@ export function stackedBars(
       .join("text")
       .attr("class", "spp-tick spp-date")
       .attr("y", height - 3)
-      .attr("x", (day, i) => (i === 0 ? left : day === days.length - 1 ? width : (x(day) ?? 0) + x.bandwidth() / 2))
+      .attr("x", (day, i) => (i === 0 ? left : day === days.length - 1 ? right : (x(day) ?? 0) + x.bandwidth() / 2))
       .attr("text-anchor", (day, i) => (i === 0 ? "start" : day === days.length - 1 ? "end" : "middle"))
       .text((day) => format.utcDay(days[day] ?? 0));
   }

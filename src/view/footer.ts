@@ -118,7 +118,11 @@ export function createFooter(): Footer {
       const { source, problems, columns } = snapshot;
       // A count that changes by itself while rows arrive is not worth interrupting anybody.
       attrs(live, { "aria-live": source.loading ? "off" : "polite" });
-      setText(live, alone ? "" : text("matching", format.number(matching), format.number(columns.count)));
+      // Of nobody there is nothing to count.
+      setText(
+        live,
+        alone || columns.count === 0 ? "" : text("matching", format.number(matching), format.number(columns.count)),
+      );
       const partial = !source.loading && (source.truncated || source.stopReason !== "");
       rows.classList.toggle("is-partial", partial);
       setText(rows, completeness(next));

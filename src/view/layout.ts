@@ -34,7 +34,8 @@ const CARDS = 520;
 /** From here on a card has room for it beside the trend. */
 const CARDS_WITH_EXPIRY = 440;
 const SHORT = 420;
-const OPEN_FILTERS = 680;
+/** Search and usual filters on one line, in English. */
+const OPEN_FILTERS = 748;
 const GAP = 12;
 /** Padding on both sides and a scroll bar. */
 const MARGIN = 32 + 16;
@@ -59,6 +60,8 @@ const fullList = (choices: readonly Choice[], bare: boolean): number =>
   );
 /** The overview makes room for the whole list as long as it keeps this much; a principal's page does not. */
 const OVERVIEW = 300;
+/** What it gives, down to that width, for names longer than the narrowest column shows. */
+const LONGER_NAMES = 72;
 
 /** What is on the screen beside the list. */
 export interface Beside {
@@ -82,7 +85,7 @@ export function layoutFor(
   const left = [fullList(choices, false), fullList(choices, true)]
     .map((list) => width - list)
     .find((rest) => rest >= OVERVIEW);
-  const pane = opened || left === undefined ? usual : Math.min(usual, left);
+  const pane = opened || left === undefined ? usual : Math.min(usual, Math.max(OVERVIEW, left - LONGER_NAMES));
   const detailWidth = wide ? pane : Math.min(width, 1080);
   const room = (wide ? width - detailWidth : width) - MARGIN;
   const columns = new Set<ColumnId>(choices.map(({ column }) => column.id));

@@ -21,12 +21,19 @@ export function applyTheme(root: HTMLElement, theme: Theme, options?: ViewOption
   root.classList.toggle("is-dark", theme.dark);
   root.classList.toggle("is-contrast", theme.highContrast);
   for (const key of ["foreground", "background", "foregroundSelected", "hyperlink"] as const) {
-    set(root, PROPERTIES[key], theme[key]);
+    set(root, PROPERTIES[key], key === "foregroundSelected" ? selectedOf(theme) : theme[key]);
     root.classList.toggle(`has-${key}`, Boolean(theme[key]));
   }
   applyMeanings(root, theme);
   applyPair(root, "mark", "markword", options?.failures.color, theme);
   for (const grade of GRADES) applyGrade(root, grade, theme, options?.gradeColors[grade]);
+}
+
+/** The mark of what is selected is a line on the background: where the host means it for words on a fill, text it is. */
+function selectedOf(theme: Theme): string | undefined {
+  const selected = theme.foregroundSelected;
+  if (selected === undefined) return undefined;
+  return contrast(selected, backgroundOf(theme)) >= VISIBLE ? selected : theme.foreground;
 }
 
 function set(root: HTMLElement, property: string, value: string | undefined): void {

@@ -114,7 +114,7 @@ describe("each card changes what is seen", () => {
     expect(await style(host.visual, `${poor} .spp-icon`, "color")).toBe("rgb(230, 108, 55)");
     expect(await style(host.visual, poor, "color")).toBe(await style(host.visual, ".spp", "color"));
     await standIn(host.page, "setOptions", { highContrast: true });
-    expect(await style(host.visual, `${poor} .spp-icon`, "color")).toBe("rgb(255, 255, 255)");
+    expect(await style(host.visual, `${poor} .spp-icon`, "color")).toBe("rgb(0, 0, 0)");
     expect(await faults(host)).toEqual([]);
   });
 
@@ -127,6 +127,8 @@ describe("each card changes what is seen", () => {
     await standIn(host.page, "setOptions", { theme: "light" });
     expect(await style(host.visual, attention, "color")).toBe("rgb(138, 97, 0)");
     await standIn(host.page, "setOptions", { highContrast: true });
+    expect(await style(host.visual, ".spp-spark path", "stroke")).toBe("rgb(0, 0, 0)");
+    await standIn(host.page, "setOptions", { theme: "dark" });
     expect(await style(host.visual, ".spp-spark path", "stroke")).toBe("rgb(255, 255, 255)");
     expect(await faults(host)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type powerbi from "powerbi-visuals-api";
 import type { FrameOptions } from "../protocol";
 
 type Palette = powerbi.extensibility.ISandboxExtendedColorPalette;
-type Theme = Record<"foreground" | "muted" | "faint" | "background" | "raised" | "line" | "link", string>;
+type Theme = Record<"foreground" | "muted" | "faint" | "background" | "raised" | "line" | "link" | "selected", string>;
 
 const light: Theme = {
   foreground: "#252423",
@@ -12,6 +12,7 @@ const light: Theme = {
   raised: "#f3f2f1",
   line: "#e1dfdd",
   link: "#0078d4",
+  selected: "#252423",
 };
 const dark: Theme = {
   foreground: "#f3f2f1",
@@ -21,21 +22,30 @@ const dark: Theme = {
   raised: "#292827",
   line: "#3b3a39",
   link: "#6cb8f6",
+  selected: "#f3f2f1",
 };
-const highContrast: Theme = {
-  foreground: "#ffffff",
-  muted: "#ffffff",
-  faint: "#ffffff",
-  background: "#000000",
-  raised: "#000000",
-  line: "#ffffff",
-  link: "#ffff00",
+/** High contrast has four colours; every other name of the palette is one of these. */
+const contrasting = (foreground: string, background: string, link: string, selected: string): Theme => ({
+  foreground,
+  muted: foreground,
+  faint: foreground,
+  background,
+  raised: background,
+  line: foreground,
+  link,
+  selected,
+});
+
+/** Both polarities, in the colours of the system's own black and white contrast themes. */
+const highContrast = {
+  dark: contrasting("#ffffff", "#000000", "#ffff00", "#1aebff"),
+  light: contrasting("#000000", "#ffffff", "#00009f", "#37006e"),
 };
 const dataColors = ["#118dff", "#12239e", "#e66c37", "#6b007b", "#e044a7", "#744ec2", "#d9b300", "#d64550"];
 
 function themeOf(options: FrameOptions): Theme {
-  if (options.highContrast) return highContrast;
-  return options.theme === "dark" ? dark : light;
+  const theme = options.theme === "dark" ? "dark" : "light";
+  return (options.highContrast ? highContrast : { light, dark })[theme];
 }
 
 /** The colour behind the visual: that of the report page. */
@@ -52,11 +62,11 @@ export function createPalette(options: () => FrameOptions): Palette {
   });
   const fixed = (value: string) => ({
     enumerable: true,
-    get: (): powerbi.IColorInfo => ({ value: options().highContrast ? highContrast.foreground : value }),
+    get: (): powerbi.IColorInfo => ({ value: options().highContrast ? themeOf(options()).foreground : value }),
   });
   const palette = {
     getColor(key: string): powerbi.IColorInfo {
-      if (options().highContrast) return { value: highContrast.foreground };
+      if (options().highContrast) return { value: themeOf(options()).foreground };
       const index = assigned.get(key) ?? assigned.size;
       assigned.set(key, index);
       return { value: dataColors[index % dataColors.length] ?? light.foreground };
@@ -78,10 +88,7 @@ export function createPalette(options: () => FrameOptions): Palette {
     foregroundNeutralSecondaryAlt2: themed("muted"),
     foregroundNeutralTertiary: themed("faint"),
     foregroundNeutralTertiaryAlt: themed("faint"),
-    foregroundSelected: {
-      enumerable: true,
-      get: () => ({ value: options().highContrast ? "#1aebff" : themeOf(options()).foreground }),
-    },
+    foregroundSelected: themed("selected"),
     foregroundButton: themed("foreground"),
     background: themed("background"),
     backgroundLight: themed("raised"),

@@ -121,8 +121,10 @@ export function createRow(): Row {
     const value = columns.name[index] ?? "";
     const appId = columns.appId[index] ?? "";
     const key = columns.id[index] ?? "";
-    setText(name, shown(value || appId || key || text("noName")));
-    setText(id, shortId(appId || key));
+    const title = value || appId || key;
+    setText(name, shown(title || text("noName")));
+    // Nobody needs to read the same id twice.
+    setText(id, title === (appId || key) ? "" : shortId(appId || key));
     cell("name").title = full(value) + (appId ? `\n${text("appIdIs", full(appId))}` : "");
     element.dataset["principalId"] = key;
   }

@@ -1,0 +1,82 @@
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { FrameLocator, Locator } from "playwright-core";
+import { arrange, hostPath } from "../../src/build/looks/arrange";
+import { type Look, LOOKS } from "../../src/build/looks/looks";
+import { faults, open, useBrowser, type Watched } from "../support/browser";
+
+const chromium = useBrowser();
+const SAMPLE = path.join(__dirname, "../../assets/sample.csv");
+// A visual is a part of somebody's report page: landmarks and the first heading are that page's.
+const PAGE_RULES = ["region", "landmark-one-main", "page-has-heading-one"];
+
+/** Looks that other tests audit too, or that show what another look of this list shows: an audit takes seconds. */
+const AUDITED: ReadonlySet<string> = new Set([
+  ...["overview-light", "detail-light", "detail-dark", "detail-white", "detail-verified", "detail-long"],
+  ...["grouped-light", "grouped-white", "compact", "medium", "filters-dark", "tile-600x400-dark", "tile-240x150-dark"],
+  ...["rtl-report", "rtl-detail-light", "german", "german-overview", "japanese", "print-report-light", "narrow"],
+]);
+
+type Placed = Watched & { readonly visual: FrameLocator };
+
+async function openLook(look: Look): Promise<Placed> {
+  const size = { width: Math.max(look.width, 300), height: Math.max(look.height, 200) };
+  const watched = await open(chromium.browser, hostPath(look), { viewport: size });
+  const visual = watched.page.frameLocator("#visual");
+  await arrange(watched.page, visual, look, SAMPLE);
+  return { ...watched, visual };
+}
+
+/** Every rule of axe but those of whole pages, best practices included. */
+async function violations({ page }: Placed): Promise<unknown[]> {
+  const found = await new AxeBuilder({ page }).include("#visual").disableRules(PAGE_RULES).analyze();
+  return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
+}
+
+/** Elements with words of their own that are cut at their edge and do not say so with an ellipsis. */
+const cut = (root: Locator): Promise<string[]> =>
+  root.evaluate((view) => {
+    const shortens = (style: CSSStyleDeclaration): boolean =>
+      style.textOverflow === "ellipsis" || style.getPropertyValue("-webkit-line-clamp") !== "none";
+    return [...view.querySelectorAll<HTMLElement>("*")]
+      .filter((element) => {
+        const own = [...element.childNodes].some((node) => node.nodeType === 3 && (node as Text).data.trim() !== "");
+        // The browser draws what is in form fields, and a table's own box scrolls.
+        if (!own || element.closest(".spp-sr, svg, select, input, textarea, [hidden], .spp-problemtable")) return false;
+        if (element.getClientRects().length === 0) return false;
+        const style = getComputedStyle(element);
+        if (style.display === "inline" || shortens(style)) return false;
+        const hides = /hidden|clip/.test(style.overflowY);
+        const wide = element.scrollWidth > element.clientWidth + 1;
+        return wide || (hides && element.scrollHeight > element.clientHeight + 3);
+      })
+      .map((element) => `${element.className}: ${element.innerText}`);
+  });
+
+/** How far the document, or a part of it that scrolls, runs beyond its own width. */
+const sideways = (visual: FrameLocator): Promise<string[]> =>
+  visual.locator("html").evaluate((html) =>
+    [html, ...html.querySelectorAll<HTMLElement>("*")]
+      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX) || element === html)
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.getAttribute("class") ?? element.tagName),
+  );
+
+describe("a look", () => {
+  it("has a name of its own", () => {
+    const names = LOOKS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect([...AUDITED].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it.each(LOOKS.map((look) => [look.name, look] as const))(
+    "at %s is accessible by every rule, whole and quiet",
+    async (_, look) => {
+      const placed = await openLook(look);
+      if (!AUDITED.has(look.name)) expect(await violations(placed)).toEqual([]);
+      expect(await cut(placed.visual.locator(".spp").first())).toEqual([]);
+      expect(await sideways(placed.visual)).toEqual([]);
+      expect(await faults(placed)).toEqual([]);
+    },
+  );
+});
