@@ -4,3 +4,4 @@ export { DEFAULT_SETTINGS, type Settings } from "./settings";
 export * from "./types";
 export { MarkBook, STEP_STATES, type Mark, type MarkEntry, type MarkLookup, type StepState } from "./marks";
 export { explain, type Explanation } from "./checklist/explain";
+export { standingOf, type Standing } from "./standing";

@@ -1,3 +1,4 @@
+import { caseOrAll } from "../export";
 import { MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
@@ -18,7 +19,8 @@ function show(root: HTMLElement, snapshot: Snapshot, locale: string): void {
       draw();
     },
     // The sample pins both clocks, so that its exports are the same on every day.
-    exportAs: (format, scope) => download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
+    exportAs: (format, scope) =>
+      download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope: caseOrAll(scope) }),
   });
   const draw = (): void => {
     view.update({

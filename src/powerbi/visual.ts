@@ -1,5 +1,6 @@
 import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
+import { caseOrAll } from "../export";
 import { MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
@@ -108,7 +109,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const { snapshot, exporting } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
     if (!exporting.allowed) return Promise.resolve(exporting.reason);
-    const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseId };
+    const options = { generatedAt: Date.now(), marks: this.marks.lookup, scope: caseOrAll(caseId) };
     return saveFile(this.host?.downloadService, snapshot, format, options);
   }
 

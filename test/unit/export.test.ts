@@ -10,7 +10,7 @@ import { MarkBook } from "../../src/model";
 import { at, fixture, NOW, snapshotOf, snapshotOfCsv } from "../support/load";
 
 const sample = snapshotOfCsv([fixture("assets/sample.csv")]);
-const everything: ExportOptions = { generatedAt: NOW, marks: () => null, scope: null };
+const everything: ExportOptions = { generatedAt: NOW, marks: () => null, scope: { kind: "all" } };
 const LARKSPUR = "5b2f7a10-1111-4a01-9001-0000000000a1|8d11e0aa-7777-4d01-9101-0000000000f1|50171";
 
 const validator = addFormats(new Ajv({ allErrors: true, allowUnionTypes: true })).compile(schema);
@@ -32,7 +32,7 @@ describe("JSON", () => {
   it("carries the reader's ticks and completes only verification by itself", () => {
     const marks = new MarkBook();
     marks.tick(LARKSPUR, "confirm-code", true, NOW);
-    const text = toJson(sample, { ...everything, marks: marks.lookup, scope: LARKSPUR });
+    const text = toJson(sample, { ...everything, marks: marks.lookup, scope: { kind: "case", id: LARKSPUR } });
     const { principals } = JSON.parse(text) as {
       principals: { cases: { checklist: { step: string; state: string; changedAt: string | null }[] }[] }[];
     };
@@ -102,7 +102,7 @@ describe("Excel", () => {
 
 describe("Markdown", () => {
   it("has one section a case and a task for every step that applies", () => {
-    const text = toMarkdown(sample, { ...everything, scope: LARKSPUR });
+    const text = toMarkdown(sample, { ...everything, scope: { kind: "case", id: LARKSPUR } });
     expect(text.match(/^## /gm)).toHaveLength(1);
     expect(text).toContain("- [x] ");
     expect(text).toContain("does not apply");
