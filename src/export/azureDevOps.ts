@@ -55,7 +55,9 @@ function html(view: CaseView): string {
 function stepHtml(step: StepView): string {
   const box = !step.applies ? "–" : step.done ? "☑" : "☐";
   const head = `${box} <b>${escapeHtml(step.title)}</b> <code>${escapeHtml(step.id)}</code>${step.applies ? "" : ": does not apply"}`;
-  const commands = step.commands === "" ? "" : `<pre>${escapeHtml(step.commands).replace(/\r\n|\r|\n/g, "<br>")}</pre>`;
+  const commands = step.commands
+    .map((command) => `<pre>${escapeHtml(command).replace(/\r\n|\r|\n/g, "<br>")}</pre>`)
+    .join("");
   return `<li>${head}<ul>${step.lines.map(item).join("")}</ul>${commands}<ul>${step.after.map(item).join("")}</ul></li>`;
 }
 

@@ -24,8 +24,8 @@ export interface StepView {
   readonly applies: boolean;
   /** Everything to say about it, in order, but for the commands. */
   readonly lines: readonly Line[];
-  /** Commands as one text, with their labels; empty without any. */
-  readonly commands: string;
+  /** Commands with their labels. */
+  readonly commands: readonly string[];
   /** Stands below the commands. */
   readonly after: readonly Line[];
 }
@@ -110,7 +110,7 @@ function stepView(step: ExportedStep, words: StepWords | null): StepView {
       ...base,
       done: false,
       lines: [line("Reason", foreign(step.reason)), ...mine],
-      commands: "",
+      commands: [],
       after: sentence("Source", words?.source ?? ""),
     };
   }
@@ -118,7 +118,7 @@ function stepView(step: ExportedStep, words: StepWords | null): StepView {
     ...base,
     done: isDone(step.state),
     lines: [...mine, ...sentence("Why", words?.why ?? ""), ...sentence("What to do", words?.action ?? "")],
-    commands: step.value,
+    commands: words?.commands ?? [],
     after: [
       ...sentence("Who", words?.who ?? ""),
       ...sentence("Done when", words?.doneWhen ?? ""),

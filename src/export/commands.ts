@@ -29,7 +29,12 @@ const WAYS: Readonly<Record<CommandLanguage, string>> = {
 
 /** The commands of a step, each under its label as a comment of its language; empty without any. */
 export function commandsText(commands: readonly FilledCommand[]): string {
-  return commands.map((command) => commandText(command, commands)).join("\n\n");
+  return commandTexts(commands).join("\n\n");
+}
+
+/** The same, one text a command. */
+export function commandTexts(commands: readonly FilledCommand[]): string[] {
+  return commands.map((command) => commandText(command, commands));
 }
 
 /** A command under its label, as a comment of its language; unverified ones say so, so that nobody runs them blindly. */

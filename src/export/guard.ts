@@ -12,7 +12,7 @@ const STARTS = new RegExp(`^(?:${SKIPPED}|[\\t\\r\\n])*${SIGN}|^'*[\\t\\r\\n]`, 
 const INNER = new RegExp(`([;,\\t\\r\\n])(?=(?:${SKIPPED})*${INNER_SIGN})`, "gu");
 const INNER_GUARDED = new RegExp(`([;,\\t\\r\\n])'(?=(?:${SKIPPED})*${INNER_SIGN})`, "gu");
 const ENCODED = new RegExp(`([;,\\t\\r\\n](?:${SKIPPED})*)(${INNER_SIGN})`, "gu");
-const IN_LINE = new RegExp(`[;,\\t](?:${SKIPPED})*${INNER_SIGN}`, "u");
+const IN_LINE = new RegExp(`[;,\\t](?:[^\\S\\t\\r\\n]|\\p{Cf})*${INNER_SIGN}`, "u");
 
 /** Text that a spreadsheet shows instead of running it: an apostrophe goes in front where needed. */
 export function guardFormula(text: string): string {

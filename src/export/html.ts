@@ -87,12 +87,15 @@ function stepItem(step: StepView): string {
       ? '<span class="box" role="img" aria-label="done">☑</span>'
       : '<span class="box" role="img" aria-label="not done">☐</span>';
   const title = `<span class="title">${escapeHtml(step.title)}</span> <code>${escapeHtml(step.id)}</code>`;
-  const lines = (all: readonly Line[]): string[] => all.map((line) => `<p>${labelled(line)}</p>`);
+  const lines = (all: readonly Line[]): string => all.map((line) => `<p>${labelled(line)}</p>`).join("\n");
+  // A step that fills more than a page breaks between these blocks only.
   return [
-    `<li class="${step.applies ? "step" : "step none"}"><p class="head">${box} ${title}${step.applies ? "" : ": does not apply"}</p>`,
-    ...lines(step.lines),
-    ...(step.commands === "" ? [] : [`<pre>${escapeHtml(step.commands)}</pre>`]),
-    ...lines(step.after),
+    `<li class="${step.applies ? "step" : "step none"}"><div class="whole">`,
+    `<p class="head">${box} ${title}${step.applies ? "" : ": does not apply"}</p>`,
+    lines(step.lines),
+    "</div>",
+    ...step.commands.map((command) => `<pre class="whole">${escapeHtml(command)}</pre>`),
+    `<div class="whole">${lines(step.after)}</div>`,
     "</li>",
   ].join("\n");
 }

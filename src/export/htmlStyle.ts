@@ -20,7 +20,8 @@ pre{margin:.35rem 0;padding:.4rem .5rem;border:1px solid #bbb;border-inline-star
 .causes{font-size:.9em}
 .causes>li{break-inside:avoid;margin-block-end:.4rem}
 .causes ul{margin:0;padding-inline-start:1.2rem}
-.step{break-inside:avoid;page-break-inside:avoid;margin-block-start:.7rem;padding-block-start:.5rem;border-block-start:1px solid #999;padding-inline-start:1.7rem;font-size:.92em}
+.step,.whole{break-inside:avoid;page-break-inside:avoid}
+.step{margin-block-start:.7rem;padding-block-start:.5rem;border-block-start:1px solid #999;padding-inline-start:1.7rem;font-size:.92em}
 .step .head{margin-inline-start:-1.7rem;font-size:1.05em}
 .box{display:inline-block;width:1.35rem;font-size:1.25em;line-height:1}
 .title{font-weight:600}
@@ -35,4 +36,4 @@ body{max-width:none;padding:0;font-size:9.5pt}
 `;
 
 /** SHA-256 of the style for the page's own policy; a test keeps the two together. */
-export const PRINT_STYLE_HASH = "sha256-RKeuQsunO2UkwcQAu+sp+4j7XSZ2EAGL1M9odSi54oY=";
+export const PRINT_STYLE_HASH = "sha256-vFKnswSpIWiK5c0kvOr7AnNmW4mW84xJrTf2TXlPXRA=";

@@ -5,7 +5,7 @@ import type { ExportDocument, ExportOptions } from "./document";
 import { cut } from "./guard";
 import { NO_CASE } from "./markdown";
 import { caseLines } from "./markdownCase";
-import { escapeMarkdown, ISSUE } from "./markdownText";
+import { escapeMarkdown } from "./markdownText";
 import { externalIdOf, ticketCases, type TicketCase } from "./tickets";
 import { documentWithWords, type WordsOf } from "./words";
 
@@ -48,7 +48,7 @@ function issueOf({ principal, found }: TicketCase, document: ExportDocument, wor
       `# ${escapeMarkdown(title)}`,
       "",
       ...(document.source.isSample ? [`**${SAMPLE_WARNING}**`, ""] : []),
-      ...caseLines(view, ISSUE, withCommands),
+      ...caseLines(view, withCommands),
       "",
       ...(withCommands
         ? []

@@ -3,7 +3,7 @@ import { aboutLines, SAMPLE_WARNING } from "./about";
 import { caseView } from "./caseView";
 import type { ExportDocument, ExportOptions } from "./document";
 import { caseLines } from "./markdownCase";
-import { escapeMarkdown, PLAIN } from "./markdownText";
+import { escapeMarkdown, pieceText } from "./markdownText";
 import { documentWithWords } from "./words";
 
 export const NO_CASE = "No failing case in this scope.";
@@ -15,7 +15,7 @@ export function toMarkdown(snapshot: Snapshot, options: ExportOptions): string {
   for (const principal of document.principals) {
     for (const found of principal.cases) {
       const view = caseView(principal, found, wordsOf(found.id));
-      blocks.push([`## ${view.heading.map(PLAIN.piece).join("")}`, "", ...caseLines(view, PLAIN)].join("\n"));
+      blocks.push([`## ${view.heading.map(pieceText).join("")}`, "", ...caseLines(view)].join("\n"));
     }
   }
   if (blocks.length === 1) blocks.push(NO_CASE);

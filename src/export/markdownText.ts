@@ -1,30 +1,18 @@
 import type { Line, Piece } from "./caseView";
 import { visible } from "./guard";
 
-/** How a flavour of Markdown writes pieces of text. */
-export interface MarkdownWriter {
-  readonly piece: (piece: Piece) => string;
-}
-
 /** An entity that shows nothing and parts a sign from what follows, so that no mention, reference or link is seen. */
 const APART = "&#8203;";
 /** Within a word an underscore means nothing. */
 const OUTER_UNDERSCORE = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
-/** Markdown for reading: the catalogue's own links stay alive, foreign text never does anything. */
-export const PLAIN: MarkdownWriter = { piece: (piece) => written(piece, escapeOwn) };
-
-/** Markdown for an issue tracker: references in the catalogue's sources must not be taken for the tracker's own. */
-export const ISSUE: MarkdownWriter = {
-  piece: (piece) => written(piece, (text) => escapeOwn(text).replace(/([@#!])(?=[\w-])/g, `$1${APART}`)),
-};
-
-function written({ kind, text }: Piece, escape: (text: string) => string): string {
+/** A piece of text as Markdown. */
+export function pieceText({ kind, text }: Piece): string {
   switch (kind) {
     case "own":
-      return escape(text);
+      return escapeOwn(text);
     case "strong":
-      return `**${escape(text)}**`;
+      return `**${escapeOwn(text)}**`;
     case "foreign":
       return escapeMarkdown(text);
     case "id":
@@ -33,8 +21,8 @@ function written({ kind, text }: Piece, escape: (text: string) => string): strin
 }
 
 /** A labelled line, or a sentence alone. */
-export function lineText({ label, pieces }: Line, { piece }: MarkdownWriter): string {
-  const text = pieces.map(piece).join("");
+export function lineText({ label, pieces }: Line): string {
+  const text = pieces.map(pieceText).join("");
   return label === "" ? text : `${label}: ${text}`;
 }
 
@@ -54,12 +42,16 @@ export function escapeMarkdown(text: string): string {
     .replace(/\b(www)\./gi, `$1${APART}.`);
 }
 
-/** The catalogue's own words, which may hold signs of Markdown, but mean nothing by them. */
+/**
+ * The catalogue's own words, which may hold signs of Markdown, but mean nothing by them. Packages and pull requests
+ * that they name as sources must not be taken for mentions and references where the text is pasted.
+ */
 export function escapeOwn(text: string): string {
   return text
     .replace(/[\\`*<[~]/g, "\\$&")
     .replace(OUTER_UNDERSCORE, "\\_")
-    .replace(/&(?=[#\w])/g, "\\&");
+    .replace(/&(?=[#\w])/g, "\\&")
+    .replace(/((?<![\w`])@(?=\w)|#(?=\d))/g, `$1${APART}`);
 }
 
 /** Letter by letter; nothing within is read as markup. */

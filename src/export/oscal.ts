@@ -4,7 +4,7 @@ import { caseView, plainTitle, type CaseView, type Line } from "./caseView";
 import type { ExportDocument, ExportedCase, ExportedPrincipal, ExportedStep, ExportOptions } from "./document";
 import { oneLine } from "./guard";
 import { NO_CASE } from "./markdown";
-import { escapeMarkdown, lineText, PLAIN } from "./markdownText";
+import { escapeMarkdown, lineText, pieceText } from "./markdownText";
 import { dueOf, externalIdOf, ticketCases, type TicketCase } from "./tickets";
 import { uuidOf } from "./uuid";
 import { documentWithWords, isDone, OPEN_STATES, STATE_WORDS, type WordsOf } from "./words";
@@ -51,7 +51,7 @@ function systemOf(cases: readonly TicketCase[]) {
   const [tenant = ""] = tenants;
   const known = tenants.size === 1 && UUID.test(tenant);
   return {
-    "identifier-type": "https://ietf.org/rfc/rfc4122",
+    "identifier-type": "urn:ietf:rfc:4122",
     id: known ? tenant : uuidOf(`system:${[...tenants].sort().join(" ")}`),
   };
 }
@@ -84,7 +84,7 @@ function observationOf({ principal, found }: TicketCase, view: CaseView, { sourc
     subjects: [{ "subject-uuid": componentId(principal), type: "component" }],
     ...(view.causes.length > 0 && {
       "relevant-evidence": view.causes.map(({ head, lines }) => ({
-        description: [head.map(PLAIN.piece).join(""), ...lines.map((line) => `- ${lineText(line, PLAIN)}`)].join("\n"),
+        description: [head.map(pieceText).join(""), ...lines.map((line) => `- ${lineText(line)}`)].join("\n"),
       })),
     }),
     collected: source.to ?? generatedAt ?? "",
@@ -175,4 +175,4 @@ const nameOf = (label: string): string =>
 const componentId = ({ id }: ExportedPrincipal): string => uuidOf(`principal:${id}`);
 const idOf = (kind: string, { id }: ExportedCase): string => uuidOf(`${kind}:${id}`);
 const listOf = (lines: readonly Line[]): string =>
-  lines.map((line) => `- ${lineText(line, PLAIN)}`).join("\n") || "No more is known.";
+  lines.map((line) => `- ${lineText(line)}`).join("\n") || "No more is known.";

@@ -1,6 +1,7 @@
 import type { Actor, Certainty } from "../knowledge/types";
 import type { StepState } from "../model/marks";
 import type { Case, ChecklistStep, Likelihood, Snapshot, VerificationState } from "../model/types";
+import { commandTexts } from "./commands";
 import { exportDocument, type ExportDocument, type ExportOptions } from "./document";
 
 /** A step's words beyond the document's own: what to do, who does it, when it is done, what that rests on. */
@@ -10,6 +11,8 @@ export interface StepWords {
   readonly who: string;
   readonly doneWhen: string;
   readonly notes: readonly string[];
+  /** Each with its label. */
+  readonly commands: readonly string[];
   /** Readable source line; says how sure it is. */
   readonly source: string;
   /** Sources of the commands where they are others; else empty. */
@@ -110,7 +113,17 @@ function caseWords(found: Case, userAgents: boolean): CaseWords {
 }
 
 function stepWords(step: ChecklistStep): StepWords {
-  const { why, action, who, doneWhen, notes, source, commandSources, certainty } = step;
+  const { why, action, who, doneWhen, notes, commands, source, commandSources, certainty } = step;
   const actors = who.map((actor) => ACTORS[actor]).filter((word) => word !== "");
-  return { why, action, who: actors.join(", "), doneWhen, notes, source, commandSources, certainty };
+  return {
+    why,
+    action,
+    who: actors.join(", "),
+    doneWhen,
+    notes,
+    commands: commandTexts(commands),
+    source,
+    commandSources,
+    certainty,
+  };
 }

@@ -1,9 +1,8 @@
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
-import { readXlsx } from "hucre/xlsx";
 import Papa from "papaparse";
-import { toCsv, toJson, toMarkdown, toXlsx, type ExportOptions } from "../../src/export";
+import { toCsv, toJson, toMarkdown, type ExportOptions } from "../../src/export";
 import { guardFormula } from "../../src/export/guard";
 import schema from "../../src/export/schema/export.schema.json";
 import { MarkBook } from "../../src/model";
@@ -87,16 +86,6 @@ describe("spreadsheet safety", () => {
         },
       ),
     );
-  });
-});
-
-describe("Excel", () => {
-  it("opens again with numbers as numbers and the step of every case", async () => {
-    const { sheets } = await readXlsx(await toXlsx(sample, everything));
-    expect(sheets.map(({ name }) => name)).toEqual(["Checklist", "About"]);
-    const [head, first] = sheets[0]?.rows ?? [];
-    expect(head?.[0]).toBe("Service principal");
-    expect(typeof first?.[head?.indexOf("Failures") ?? -1]).toBe("number");
   });
 });
 
