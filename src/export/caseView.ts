@@ -63,7 +63,7 @@ export function caseView(principal: ExportedPrincipal, found: ExportedCase, word
         lines: [
           ...evidence.map((item) => line(item.for ? "For" : "Against", foreign(item.text))),
           ...(evidence.length === 0 ? [line("", own("No row speaks for or against it."))] : []),
-          ...sentence("Not in any row", remark),
+          ...sentence("What the rows cannot tell", remark),
           ...sentence("Source", source),
         ],
       };

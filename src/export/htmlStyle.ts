@@ -30,10 +30,11 @@ pre{margin:.35rem 0;padding:.4rem .5rem;border:1px solid #bbb;border-inline-star
 @page{margin:16mm 15mm 18mm;@bottom-left{content:"Service principal checklists";font:8pt sans-serif;color:#444}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#444}}
 @media print{
 body{max-width:none;padding:0;font-size:9.5pt}
-.case{break-before:page;page-break-before:always;margin:0}
+.case{margin-block-start:1.2rem}
+.case+.case{break-before:page;page-break-before:always;margin:0}
 }
 @media (max-width:40rem){body{padding:1rem}dl div{grid-template-columns:1fr}}
 `;
 
 /** SHA-256 of the style for the page's own policy; a test keeps the two together. */
-export const PRINT_STYLE_HASH = "sha256-vFKnswSpIWiK5c0kvOr7AnNmW4mW84xJrTf2TXlPXRA=";
+export const PRINT_STYLE_HASH = "sha256-ebIr6cHZN/xOWq09JRptfxHwDBYNOJbga/iicz5xY98=";

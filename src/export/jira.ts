@@ -23,7 +23,8 @@ export function toJira(snapshot: Snapshot, options: ExportOptions, tickets: Tick
   for (const { principal, found } of ticketCases(document.principals)) {
     const externalId = externalIdOf(found.id);
     const ticket = tickets?.(externalId) ?? null;
-    const text = `${wiki(caseView(principal, found, wordsOf(found.id)))}\n\n${about}`;
+    // First, so that a cut at the end takes the last steps and not what the ticket rests on.
+    const text = `${about}\n\n${wiki(caseView(principal, found, wordsOf(found.id)))}`;
     lines.push(
       csvLine([
         ...(tickets === null ? [] : [ticket?.id ?? ""]),
