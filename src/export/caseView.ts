@@ -136,7 +136,7 @@ function ownLines({ state, applies, note, reason, assignee, due, changedAt }: Ex
       ? []
       : [line("State", strong(STATE_WORDS[state]), own(changedAt === null ? "" : `, ${when(changedAt)}`))]),
     ...(applies && reason !== "" ? [line("Reason", foreign(reason))] : []),
-    ...(assignee === "" ? [] : [line("Assignee", foreign(assignee))]),
+    ...(assignee === "" ? [] : [line("Assignee", id(assignee))]),
     ...(due === null ? [] : [line("Due", own(due))]),
     ...(note === "" ? [] : [line("Own note", foreign(note))]),
   ];

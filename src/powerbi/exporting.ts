@@ -61,7 +61,8 @@ export async function saveFile(
 ): Promise<string> {
   if (downloads === undefined) return text("saveNotSupported");
   const write = CORE_WRITERS[format];
-  const { fits } = options.scope.kind === "case" ? { fits: true } : await estimateSize(write, snapshot, options, LIMITS[format]);
+  const { fits } =
+    options.scope.kind === "case" ? { fits: true } : await estimateSize(write, snapshot, options, LIMITS[format]);
   if (!fits) return text("saveTooLarge");
   const written = await write(snapshot, options);
   const content = typeof written === "string" ? written : base64(written);

@@ -17,8 +17,7 @@ import { escapeMarkdown, escapeOwn } from "../../src/export/markdownText";
 import { checklists } from "../../src/knowledge";
 import { MarkBook, type Snapshot } from "../../src/model";
 import { at, fixture, NOW, snapshotOf, snapshotOfCsv } from "../support/load";
-import type { Nodes } from "mdast";
-import { nodesOf, textOf, treeOf } from "../support/markdownTree";
+import { nodesOf, textOf, treeOf, type Node } from "../support/markdownTree";
 
 const FORMULA = /^[\s\u00A0\uFEFF\u200B]*["'`]?[=+\-@|\uFF1D\uFF0B\uFF0D\uFF20\u2212]/u;
 /** Bits that do harm somewhere, among ordinary ones. */
@@ -144,7 +143,7 @@ const each = (check: (snapshot: Snapshot, options: ExportOptions) => void, runs 
   );
 
 const cellsOf = (text: string): string[][] => {
-  const one = parseCsv(text, { bom: true }) as string[][];
+  const one = parseCsv(text, { bom: true });
   expect(Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true }).data).toEqual(one);
   return one;
 };
@@ -232,8 +231,8 @@ describe("Excel", () => {
 describe("Markdown and issues", () => {
   const KINDS = new Set(["root", "heading", "paragraph", "text", "list", "listItem", "inlineCode", "code", "strong"]);
 
-  const linksOf = (nodes: readonly Nodes[]): string[] =>
-    nodes.flatMap((node) => (node.type === "link" ? [node.url] : []));
+  const linksOf = (nodes: readonly Node[]): string[] =>
+    nodes.flatMap((node) => (node.type === "link" ? [node.url ?? ""] : []));
 
   it("show foreign text as it is: no markup, link, mention or reference comes to life", () => {
     const plain = snapshotWith("name", "resource", "id");
