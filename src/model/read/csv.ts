@@ -56,3 +56,21 @@ export function readCsv(text: string, sink: RowSink): CsvReport {
   const known = new Set(head.columns === null ? [] : Object.values<number>(head.columns));
   return { headers: head.headers, ignored: head.headers.filter((_, index) => !known.has(index)), faults };
 }
+
+/** Rows of any separated text, the first one the header, with the faults of its quoting. */
+export function csvRows(text: string): {
+  readonly rows: readonly (readonly string[])[];
+  readonly faults: CsvReport["faults"];
+} {
+  const body = text.replace(/^\uFEFF/, "").replace(/^sep=.\r?\n/i, "");
+  // Header names hold no separator, so the first line tells it; guessing from rows would count those of long texts.
+  const [head = ""] = body.split(/\r\n|\r|\n/, 1);
+  const delimiter = [",", ";", "\t"].reduce((best, sign) => (count(head, sign) > count(head, best) ? sign : best), ",");
+  const { data, errors } = Papa.parse<string[]>(body, { delimiter, skipEmptyLines: "greedy" });
+  const faults = errors
+    .filter(({ type }) => type === "Quotes")
+    .map(({ row = 0, message }) => ({ row, reason: message }));
+  return { rows: data, faults };
+}
+
+const count = (text: string, sign: string): number => text.split(sign).length - 1;
