@@ -39,8 +39,8 @@ export function parseArgs(args: readonly string[], options: readonly OptionEntry
       }
     }
     const known = values.get(name);
-    if (known === undefined) values.set(name, [value ?? ""]);
-    else if (option.repeats === true || option.value === "") known.push(value ?? "");
+    if (known === undefined) values.set(name, [value]);
+    else if (option.repeats === true || option.value === "") known.push(value);
     else throw new Fault(`--${name} is given twice.`);
   }
   return { operands, values };

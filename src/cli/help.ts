@@ -15,7 +15,8 @@ export function help(): string {
     "",
     ...OPTIONS.flatMap(optionLines),
     "",
-    "Exit codes: 0 done, 1 --fail-on holds, 2 bad input or usage. More: docs/command-line.md",
+    "Exit codes: 0 done, 1 --fail-on holds, 2 bad input or usage, 130 interrupted.",
+    "More in docs/command-line.md.",
     "",
   ].join("\n");
 }
@@ -35,7 +36,7 @@ export function explainHelp(): string {
 function optionLines({ name, value, help: lines }: OptionEntry): string[] {
   const usage = `  --${name}${value === "" ? "" : ` ${value}`}`.padEnd(COLUMN);
   return lines.map((line, i) => {
-    const text = line.replace("{formats}", `${FORMAT_IDS.join(", ").replace("json", "json (default)")}`);
+    const text = line.replace("{formats}", FORMAT_IDS.join(", ").replace("json", "json (default)"));
     return `${i === 0 ? usage : " ".repeat(COLUMN)} ${text}`;
   });
 }

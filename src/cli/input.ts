@@ -100,22 +100,27 @@ async function* chunks(name: string, count: (bytes: number) => void): AsyncGener
 
 /** The bytes themselves, unpacked where they are gzip; workbooks and archives are refused by what they begin with. */
 async function* unpacked(source: AsyncGenerator<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  let head = new Uint8Array(0);
-  while (head.length < 2) {
-    const { done, value } = await source.next();
-    if (done === true) break;
-    head = Buffer.concat([head, value]);
+  try {
+    let head = new Uint8Array(0);
+    while (head.length < 2) {
+      const next = await source.next();
+      if (next.done === true) break;
+      head = Buffer.concat([head, next.value]);
+    }
+    if (head[0] === 0x50 && head[1] === 0x4b) {
+      throw new Fault(`${name} is a workbook or an archive.`, "Save its sheet as CSV first.");
+    }
+    const whole = joined(head, source);
+    if (head[0] === 0x1f && head[1] === 0x8b) yield* gunzipped(whole, name);
+    else yield* whole;
+  } finally {
+    // A stream that is left half read keeps the program running.
+    await source.return(undefined);
   }
-  if (head[0] === 0x50 && head[1] === 0x4b) {
-    throw new Fault(`${name} is a workbook or an archive.`, "Save its sheet as CSV first.");
-  }
-  if (head[0] !== 0x1f || head[1] !== 0x8b) {
-    yield head;
-    yield* source;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  const packed = pipeline(Readable.from(joined(head, source)), gunzip, () => undefined);
+}
+
+async function* gunzipped(source: AsyncGenerator<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  const packed = pipeline(Readable.from(source), createGunzip({ chunkSize: CHUNK }), () => undefined);
   try {
     for await (const chunk of packed as AsyncIterable<Uint8Array>) yield chunk;
   } catch (error) {

@@ -74,5 +74,3 @@ try {
     await say(sentencesOf(error));
   }
 }
-// Standard input may still be open, and its writer busy.
-process.stdin.destroy();

@@ -13,14 +13,15 @@ export function parseScope(text: string | null): Scope {
 }
 
 /** Indices of the principals within a scope. Throws a Fault where the data has nothing of it. */
-export function principalsWithin({ columns, principal }: Snapshot, scope: Scope): readonly number[] {
+export function principalsWithin(snapshot: Snapshot, scope: Scope): readonly number[] {
+  const { columns } = snapshot;
   const all = Array.from({ length: columns.count }, (_, index) => index);
   if (scope.kind === "all") return all;
   const found = all.filter((index) => {
     const id = columns.id[index] ?? "";
     return scope.kind === "principal"
       ? id === scope.id
-      : scope.id.startsWith(`${id}|`) && principal(index).cases.some((own) => own.id === scope.id);
+      : scope.id.startsWith(`${id}|`) && snapshot.principal(index).cases.some((own) => own.id === scope.id);
   });
   if (found.length === 0) throw new Fault(`There is no ${scope.kind} ${scope.id} in the data.`);
   return found;

@@ -39,7 +39,7 @@ export function requestOf(args: readonly string[]): Request {
   return {
     files,
     format: oneOf("format", one("format") ?? "json", FORMAT_IDS),
-    out: one("out"),
+    out: one("out") === "-" ? null : one("out"),
     now: now === null ? null : instantOf(now),
     cloud: oneOf("cloud", one("cloud") ?? "public", CLOUDS),
     scope: parseScope(one("scope")),

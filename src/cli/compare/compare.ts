@@ -97,8 +97,9 @@ function gradeChange(before: Grade, after: Grade): ComparedGrade["change"] {
   return GRADES.indexOf(after) < GRADES.indexOf(before) ? "worse" : "better";
 }
 
-function without({ state: _, ...rest }: CaseStanding): Omit<CaseStanding, "state"> {
-  return rest;
+function without(found: CaseStanding): Omit<CaseStanding, "state"> {
+  const { id, principal, name, code, resource, failures, lastFailure } = found;
+  return { id, principal, name, code, resource, failures, lastFailure };
 }
 
 function head({ generatedAt, to, rules }: Standings): Comparison["before"] {

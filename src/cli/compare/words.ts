@@ -93,7 +93,7 @@ function group(title: string, entries: readonly string[]): string[] {
   if (entries.length === 0) return [];
   const rest = entries.length - TOLD;
   return [
-    `  ${title}: ${String(entries.length)}`,
+    `  ${title} (${String(entries.length)})`,
     ...entries.slice(0, TOLD).map((entry) => `    ${entry}`),
     ...(rest > 0 ? [`    and ${String(rest)} more (--compare-out writes all of them)`] : []),
   ];
