@@ -25,8 +25,8 @@ export const OPTIONS: readonly OptionEntry[] = [
     value: "WHAT",
     repeats: true,
     help: [
-      "exit 1 at a grade or worse (critical, poor, attention), or",
-      "at a case of a code that fails (case:50171); repeatable",
+      "exit 1 at a grade or worse (critical, poor, attention)",
+      "or an open case of a code (case:50171); repeatable",
     ],
   },
   {

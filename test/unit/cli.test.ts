@@ -378,7 +378,7 @@ describe("explain", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       code: 50171,
       category: "config",
-      ids: { traceId: /.+/ && expect.any(String) },
+      ids: { traceId: "0a1b2c3d-1111-4222-8333-444455556666" },
     });
     const markdown = (await cli.run(["explain", ERROR, "--format", "md", "--cloud", "usgov"])).stdout;
     expect(markdown).toContain("- [ ] **");

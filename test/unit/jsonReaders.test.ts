@@ -35,7 +35,7 @@ const problemsOf = ({ snapshot }: ReadResult): unknown[] =>
 
 /** Everything that a snapshot says, as plain data. */
 const plain = (snapshot: Snapshot): unknown => ({
-  principals: principalsOf(snapshot).map(({ index: _, ...rest }) => rest),
+  principals: principalsOf(snapshot),
   problems: snapshot.problems,
   missing: snapshot.missing,
   totals: snapshot.totals,
@@ -98,7 +98,7 @@ describe("JSON of services", () => {
   });
 
   it("is read from diagnostic records, alone or in envelopes, whose resourceId is the log's own", () => {
-    const { status: _, resourceId: __, tenantId: ___, ...properties } = signIn;
+    const properties = { ...signIn, status: undefined, resourceId: undefined, tenantId: undefined };
     const record = {
       category: "ServicePrincipalSignInLogs",
       time: "2026-11-20T02:10:00Z",
