@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { bundleCli } from "../../src/build/bundleCli";
 
@@ -33,6 +33,9 @@ export function useCli(): Cli {
   const folder = mkdtempSync(path.join(ROOT, ".tmp", "cli-"));
   const script = path.join(folder, "cli.mjs");
   beforeAll(() => bundleCli(ROOT, script));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   return {
     script,
     folder,
