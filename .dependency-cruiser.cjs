@@ -15,6 +15,7 @@ module.exports = {
     only("export", ["model", "knowledge"]),
     only("powerbi", ["view", "export", "model", "knowledge"]),
     only("panel", ["view", "export", "model", "knowledge"]),
+    only("cli", ["export", "model", "knowledge"]),
     only("host", []),
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
@@ -32,8 +33,20 @@ module.exports = {
     {
       name: "visual-reads-no-files",
       severity: "error",
-      from: { path: "^src/(powerbi|view|export|model)/", pathNot: "^src/model/read/csv\\.ts$" },
-      to: { path: "(papaparse|^node:)" },
+      from: { path: "^src/(powerbi|view|export|model)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "command-line-connects-to-nothing",
+      severity: "error",
+      from: { path: "^src/cli/" },
+      to: { path: "^(node:)?(https?|http2|net|tls|dgram|dns|child_process|cluster|worker_threads|inspector)(/|$)" },
+    },
+    {
+      name: "command-line-needs-no-packages-of-its-own",
+      severity: "error",
+      from: { path: "^src/cli/" },
+      to: { path: "node_modules" },
     },
   ],
   options: {

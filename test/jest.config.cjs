@@ -1,5 +1,25 @@
 // d3 and the spreadsheet writer are published as modules only; jest needs them as CommonJS.
-const modules = ["d3(-[a-z-]+)?", "internmap", "delaunator", "robust-predicates", "hucre"].join("|");
+const modules = [
+  "d3(-[a-z-]+)?",
+  "internmap",
+  "delaunator",
+  "robust-predicates",
+  "hucre",
+  "mdast-util-.*",
+  "micromark.*",
+  "unist-util-.*",
+  "decode-named-character-reference",
+  "character-entities.*",
+  "ccount",
+  "escape-string-regexp",
+  "markdown-table",
+  "longest-streak",
+  "devlop",
+  "zwitch",
+  "unzipper-esm",
+  "saxen",
+  "worker-f",
+].join("|");
 
 module.exports = {
   rootDir: "..",

@@ -1,24 +1,30 @@
-import type { CommandLanguage } from "../knowledge/types";
-import type { Case, ChecklistStep, Credential, FilledCommand, Principal, Snapshot, Time } from "../model/types";
-import type { MarkLookup, StepState } from "../model/marks";
+import { standingOf } from "../model/standing";
+import type { Case, ChecklistStep, Credential, Principal, Snapshot, Time } from "../model/types";
+import type { MarkLookup } from "../model/marks";
+import { commandsText } from "./commands";
+import { compare, indicesOf, statementOf, type ExportScope } from "./scope";
 
-/** Version of the exported document's shape; see schema/export.schema.json. */
-export const SCHEMA_VERSION = "1.0";
-export const SCHEMA_ID = "urn:service-principal-posture:export:1.0";
+/** Version of the exported document's shape; see schema/export.schema.json. Later versions only add. */
+export const SCHEMA_VERSION = "1.1";
+export const SCHEMA_ID = "urn:service-principal-posture:export:1.1";
 
 export interface ExportOptions {
   /** Epoch ms; the only clock of an export, so that equal input gives equal bytes. */
   readonly generatedAt: number;
   readonly marks: MarkLookup;
-  /** Id of the one case to export; null exports everything. */
-  readonly scope: string | null;
+  readonly scope: ExportScope;
+  /** What is written only when it was asked for. Addresses are not offered: no part of a case keeps them. */
+  readonly include?: {
+    /** Remarks of causes that say which program a user agent names. */
+    readonly userAgents?: boolean;
+  };
 }
 
-/** Sees every exported step beside the model's own, which knows more than the document has room for. */
-export type StepSink = (caseId: string, step: ChecklistStep) => void;
+/** Sees every exported case of the model, which knows more than the document has room for. */
+export type CaseSink = (found: Case) => void;
 
 /** The exported document (contract 4): plain data in a stable order. */
-export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink: StepSink = () => undefined) {
+export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink: CaseSink = () => undefined) {
   const { source } = snapshot;
   return {
     $schema: SCHEMA_ID,
@@ -34,9 +40,10 @@ export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink:
       to: iso(source.to),
     },
     rules: { version: snapshot.rulesVersion },
+    scope: statementOf(options.scope),
     principals: indicesOf(snapshot, options.scope)
       .map((index) => principalOf(snapshot.principal(index), options, sink))
-      .filter(({ cases }) => options.scope === null || cases.length > 0),
+      .filter(({ cases }) => options.scope.kind !== "case" || cases.length > 0),
     problems: snapshot.problems.entries.map(({ row, field, value, reason }) => ({ row, field, value, reason })),
   };
 }
@@ -46,17 +53,9 @@ export type ExportedPrincipal = ExportDocument["principals"][number];
 export type ExportedCase = ExportedPrincipal["cases"][number];
 export type ExportedStep = ExportedCase["checklist"][number];
 
-/** Principals by id: the order of rows in the source must not show in the file. */
-function indicesOf(snapshot: Snapshot, scope: ExportOptions["scope"]): number[] {
-  const { id, count } = snapshot.columns;
-  const wanted: number[] = [];
-  for (let i = 0; i < count; i++) if (scope === null || scope.startsWith(`${id[i] ?? ""}|`)) wanted.push(i);
-  return wanted.sort((a, b) => compare(id[a] ?? "", id[b] ?? ""));
-}
-
-function principalOf(principal: Principal, options: ExportOptions, sink: StepSink) {
+function principalOf(principal: Principal, options: ExportOptions, sink: CaseSink) {
   const { scope } = options;
-  const cases = principal.cases.filter(({ id }) => scope === null || id === scope);
+  const cases = principal.cases.filter(({ id }) => scope.kind !== "case" || id === scope.id);
   return {
     id: principal.id,
     appId: principal.appId,
@@ -97,7 +96,8 @@ function credentialOf(credential: Credential) {
   };
 }
 
-function caseOf(found: Case, options: ExportOptions, sink: StepSink) {
+function caseOf(found: Case, options: ExportOptions, sink: CaseSink) {
+  sink(found);
   return {
     id: found.id,
     code: found.code,
@@ -107,76 +107,35 @@ function caseOf(found: Case, options: ExportOptions, sink: StepSink) {
     firstFailure: iso(found.firstFailure),
     lastFailure: iso(found.lastFailure),
     verification: found.verification.state,
+    verificationText: found.verification.text,
+    tenantId: found.tenantId,
+    correlationId: found.correlationId,
     causes: found.causes.map(({ id, likelihood, evidence }) => ({
       id,
       likelihood,
       evidence: evidence.map((item) => ({ for: item.for, text: item.text })),
     })),
-    checklist: found.checklist.map((step) => {
-      sink(found.id, step);
-      return stepOf(found.id, step, options);
-    }),
+    checklist: found.checklist.map((step) => stepOf(found, step, options)),
   };
 }
 
-function stepOf(caseId: string, step: ChecklistStep, options: ExportOptions) {
-  const mark = options.marks(caseId, step.step);
-  const state: StepState = step.completedBySystem ? "completedBySystem" : (mark?.state ?? "active");
+function stepOf(found: Case, step: ChecklistStep, options: ExportOptions) {
+  const standing = standingOf(options.marks(found.id, step.step), step, found.verification);
   return {
     step: step.step,
     title: step.title,
-    state,
+    state: standing.state,
     applies: step.applies,
-    note: "",
-    reason: step.reason,
-    assignee: "",
-    due: null as string | null,
-    changedAt: mark === null ? null : iso(mark.changedAt),
-    value: step.commands.map((command) => commandText(command, step.commands)).join("\n\n"),
+    note: standing.note,
+    // One field for both: why it does not apply, else why the reader put it aside.
+    reason: step.applies ? standing.reason : step.reason,
+    assignee: standing.assignee,
+    due: standing.due,
+    changedAt: iso(standing.changedAt),
+    value: commandsText(step.commands),
   };
-}
-
-const COMMENTS: Readonly<Partial<Record<CommandLanguage, string>>> = {
-  bash: "# ",
-  powershell: "# ",
-  python: "# ",
-  csharp: "// ",
-  javascript: "// ",
-  java: "// ",
-  go: "// ",
-  kql: "// ",
-};
-
-/** Ways to do one thing stand under one label: the file says which is which. */
-const WAYS: Readonly<Record<CommandLanguage, string>> = {
-  bash: "shell",
-  powershell: "PowerShell",
-  http: "Microsoft Graph",
-  kql: "KQL",
-  text: "text",
-  csharp: ".NET",
-  javascript: "Node.js",
-  python: "Python",
-  java: "Java",
-  go: "Go",
-  json: "JSON",
-};
-
-/** A command under its label, as a comment of its language; unverified ones say so, so that nobody runs them blindly. */
-function commandText(command: FilledCommand, all: readonly FilledCommand[]): string {
-  const { label, language, parts, certainty, remark } = command;
-  const way = all.some((other) => other !== command && other.label === label) ? ` [${WAYS[language]}]` : "";
-  const sure = certainty === "primary" || certainty === "secondary" ? "" : ` (${certainty})`;
-  const comment = COMMENTS[language] ?? "";
-  const known = remark === "" ? "" : `${comment}${remark}\n`;
-  return `${comment}${label}${way}${sure}:\n${known}${parts.map(({ text }) => text).join("")}`;
 }
 
 function iso(time: Time): string | null {
   return time === null ? null : new Date(time).toISOString();
-}
-
-/** Code-unit order: the same in every locale. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

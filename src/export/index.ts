@@ -1,6 +1,10 @@
 export { toCsv } from "./csv";
 export { exportDocument, SCHEMA_ID, type ExportDocument, type ExportOptions } from "./document";
+export { caseOrAll, EVERYTHING, type ExportScope, type ScopeKind } from "./scope";
 export { toJson } from "./json";
 export { toMarkdown } from "./markdown";
 export { toXlsx } from "./xlsx";
 export { fileName } from "./fileName";
+export { CORE_WRITERS, type Writer } from "./coreWriters";
+export { findFormat, type CoreFormatId, type FormatInfo } from "./formats";
+export { bytesOf, estimateSize, HOST_LIMIT, type SizeEstimate } from "./size";

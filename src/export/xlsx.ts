@@ -1,48 +1,135 @@
-import { writeXlsx } from "hucre/xlsx";
+import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from "hucre/xlsx";
+import { lookupUrl } from "../knowledge";
+import { STEP_STATES } from "../model/marks";
 import type { Snapshot } from "../model/types";
+import { aboutLines } from "./about";
 import type { ExportDocument, ExportOptions } from "./document";
-import { guardFormula, visible } from "./guard";
-import { COLUMN_TITLES, stepRows, type Cell } from "./rows";
+import { cut, guardFormula, visible } from "./guard";
+import { COLUMNS, stepRows, type Cell, type CellKind } from "./rows";
+import { EVIDENCE_COLUMNS, evidenceRows, SUMMARY_COLUMNS, summaryRows, type SheetColumn } from "./sheets";
 import { documentWithWords } from "./words";
 
-const WIDE: Readonly<Record<string, number>> = { Command: 60, Title: 36, Case: 40, Action: 60, Reason: 40 };
+/** What a cell of Excel holds at most, and a sheet's rows, the header included. */
+const LONGEST = 32_767;
+const MOST_ROWS = 1_048_576;
 
-/** The checklists as an Excel workbook: a Checklist sheet to work in and an About sheet that says what it rests on. */
+const FORMATS: Readonly<Partial<Record<CellKind, string>>> = { time: "yyyy-mm-dd hh:mm:ss", day: "yyyy-mm-dd" };
+const HEAD: CellStyle = {
+  font: { bold: true },
+  fill: { type: "pattern", pattern: "solid", fgColor: { rgb: "E8EDF2" } },
+  alignment: { vertical: "top", wrapText: true },
+};
+const LINK: CellStyle = { font: { underline: true, color: { rgb: "0F548C" } }, alignment: { vertical: "top" } };
+
+/** What a reader may set; only verification completes a step by the system. */
+const CHOICES = STEP_STATES.filter((state) => state !== "completedBySystem");
+
+/**
+ * The checklists as an Excel workbook: Summary (one row a principal), Checklist (one row a step, to work in and to give
+ * back), Evidence (what the rows say for and against each cause) and About (what the file rests on).
+ */
 export async function toXlsx(snapshot: Snapshot, options: ExportOptions): Promise<Uint8Array> {
   const { document, wordsOf } = documentWithWords(snapshot, options);
-  const rows = [COLUMN_TITLES, ...stepRows(document, wordsOf)];
+  const steps = [...stepRows(document, wordsOf)].map((row) => COLUMNS.map(({ of }) => of(row)));
+  const checklist = table("Checklist", COLUMNS, steps);
+  const last = String(checklist.rows?.length ?? 1);
+  const stateColumn = letter(COLUMNS.findIndex(({ title }) => title === "State") + 1);
   return writeXlsx({
     sheets: [
+      table("Summary", SUMMARY_COLUMNS, summaryRows(document)),
       {
-        name: "Checklist",
-        columns: COLUMN_TITLES.map((title) => ({ width: WIDE[title] ?? 20 })),
-        rows: rows.map((row) => row.map(cell)),
-        freezePane: { rows: 1 },
-        autoFilter: { range: `A1:${letter(COLUMN_TITLES.length)}${String(rows.length)}` },
+        ...checklist,
+        ...(steps.length > 0 && {
+          dataValidations: [
+            {
+              type: "list",
+              values: [...CHOICES],
+              range: `${stateColumn}2:${stateColumn}${last}`,
+              allowBlank: true,
+              showErrorMessage: true,
+              errorTitle: "State of a step",
+              errorMessage: `One of: ${CHOICES.join(", ")}.`,
+            },
+          ],
+        }),
       },
-      { name: "About", columns: [{ width: 24 }, { width: 80 }], rows: about(document).map((row) => row.map(cell)) },
+      table("Evidence", EVIDENCE_COLUMNS, evidenceRows(document, wordsOf)),
+      aboutSheet(document, Math.max(0, steps.length + 1 - MOST_ROWS)),
     ],
-    properties: { created: new Date(options.generatedAt), modified: new Date(options.generatedAt) },
+    properties: {
+      title: "Service principal checklists",
+      created: new Date(options.generatedAt),
+      modified: new Date(options.generatedAt),
+    },
   });
 }
 
-function about({ source, rules, generatedAt, problems }: ExportDocument): Cell[][] {
-  return [
-    ["Service principal checklists", ""],
-    ["Sample data", source.isSample ? "yes: nothing here is real" : "no"],
-    ["Generated at (UTC)", generatedAt ?? ""],
-    ["Source", source.kind],
-    ["From (UTC)", source.from ?? "no times in the data"],
-    ["To (UTC)", source.to ?? "no times in the data"],
-    ["Rows read", source.rowsRead],
-    ["Complete", source.truncated ? "no, reading stopped before the end" : "yes"],
-    ["Unreadable values", problems.length],
-    ["Rules", rules.version],
-  ];
+/** A sheet with a frozen, filtered header, real dates and numbers, and links from the codes. */
+function table(name: string, columns: readonly SheetColumn[], all: readonly (readonly Cell[])[]): WriteSheet {
+  const rows = all.slice(0, MOST_ROWS - 1);
+  const cells = new Map<string, object>();
+  columns.forEach((_, at) => cells.set(`0,${String(at)}`, { style: HEAD }));
+  const code = columns.findIndex(({ title }) => title === "Code");
+  rows.forEach((row, i) => {
+    const value = row[code];
+    if (typeof value !== "number") return;
+    const target = lookupUrl(value);
+    cells.set(`${String(i + 1)},${String(code)}`, { style: LINK, hyperlink: { target, tooltip: target } });
+  });
+  return {
+    name,
+    columns: columns.map(({ kind, width }) => ({
+      width: width ?? (kind === "time" ? 20 : 38),
+      style: {
+        ...(FORMATS[kind] && { numFmt: FORMATS[kind] }),
+        alignment: { vertical: "top", wrapText: width !== undefined },
+      },
+    })),
+    rows: [
+      columns.map(({ title }) => title),
+      ...rows.map((row) => row.map((cell, at) => typed(cell, columns[at]?.kind ?? "text"))),
+    ],
+    cells,
+    freezePane: { rows: 1 },
+    autoFilter: { range: `A1:${letter(columns.length)}${String(rows.length + 1)}` },
+    pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
 }
 
-function cell(value: Cell): Cell {
-  return typeof value === "number" ? value : guardFormula(visible(value));
+function aboutSheet(document: ExportDocument, leftOut: number): WriteSheet {
+  const lines: [string, Cell][] = [
+    ["Service principal checklists", ""],
+    ...aboutLines(document).map(({ label, value }): [string, Cell] => [label, value]),
+    ["Unreadable values", document.problems.length],
+    ["Format", `${document.$schema}: the columns of the sheet Checklist can be read back`],
+    [
+      "Not in this file",
+      "secrets and hints of secrets, IP addresses, user agents: the facts keep none that are exported",
+    ],
+  ];
+  if (leftOut > 0) lines.push(["Rows left out", leftOut]);
+  return {
+    name: "About",
+    columns: [{ width: 26 }, { width: 100, style: { alignment: { vertical: "top", wrapText: true } } }],
+    rows: lines.map(([label, value]) => [label, typed(value, label.endsWith("(UTC)") ? "time" : "text")]),
+    cells: new Map(
+      lines.map(([label], i): [string, object] => [
+        `${String(i)},1`,
+        label.endsWith("(UTC)") ? { style: { numFmt: FORMATS.time, alignment: { horizontal: "left" } } } : {},
+      ]),
+    ),
+  };
+}
+
+/** Dates as dates, numbers as numbers, text disarmed and no longer than a cell. An empty cell is empty. */
+function typed(cell: Cell, kind: CellKind): CellValue {
+  if (typeof cell === "number") return cell;
+  if (cell === "") return null;
+  if (kind === "time" || kind === "day") {
+    const time = Date.parse(cell);
+    if (!Number.isNaN(time)) return new Date(time);
+  }
+  return cut(guardFormula(visible(cell)), LONGEST);
 }
 
 function letter(column: number): string {

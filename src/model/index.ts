@@ -14,3 +14,4 @@ export {
 } from "./marks";
 export { explain, type Explanation } from "./checklist/explain";
 export { isPortalUrl, portalLinks, type PortalLink } from "./portal";
+export { standingOf, type Standing } from "./standing";

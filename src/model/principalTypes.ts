@@ -131,6 +131,8 @@ export interface Verification {
   readonly nextSource: string;
   /** Codes that followed (state `changed`). */
   readonly codes: readonly number[];
+  /** When the case last failed again after a success, whatever followed; null where it never did. */
+  readonly cameBackAt: Time;
 }
 
 /** A fix of the original guidance, judged, with a readable source line. */

@@ -1,3 +1,4 @@
+import { own } from "./read/own";
 import { shown } from "./read/text";
 import type { Problem, Problems } from "./types";
 
@@ -16,7 +17,7 @@ export class ProblemLog {
   add(row: number, field: string, value: unknown, reason: string): void {
     this.total++;
     if (this.entries.length < KEPT) {
-      this.entries.push({ row, field, value: shown(value), reason });
+      this.entries.push({ row, field, value: own(shown(value)), reason });
       return;
     }
     const key = `${field}|${reason}`;

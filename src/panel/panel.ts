@@ -1,3 +1,4 @@
+import { caseOrAll } from "../export";
 import { isPortalUrl, MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
@@ -21,7 +22,8 @@ function show(root: HTMLElement, snapshot: Snapshot, locale: string): void {
       if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
     },
     // The sample pins both clocks, so that its exports are the same on every day.
-    exportAs: (format, scope) => download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
+    exportAs: (format, scope) =>
+      download(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope: caseOrAll(scope) }),
   });
   const draw = (): void => {
     view.update({

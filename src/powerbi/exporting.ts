@@ -1,5 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import { fileName, toCsv, toJson, toMarkdown, toXlsx, type ExportOptions } from "../export";
+import { bytesOf, CORE_WRITERS, estimateSize, fileName, HOST_LIMIT, type ExportOptions } from "../export";
 import type { Snapshot } from "../model";
 import { type StringKey, text } from "../view/strings";
 import type { ExportFormat, ExportPermission, NotSaved } from "../view/types";
@@ -7,7 +7,13 @@ import { EXPORT_ALLOWED, EXPORT_DISABLED_BY_ADMIN, EXPORT_NOT_DECLARED, EXPORT_N
 
 type Downloads = powerbi.extensibility.IDownloadService;
 
-const LIMIT = 30 * 1024 * 1024;
+/** A workbook is handed over as text, four characters for three bytes. */
+const LIMITS: Readonly<Record<ExportFormat, number>> = {
+  xlsx: Math.floor((HOST_LIMIT * 3) / 4),
+  csv: HOST_LIMIT,
+  json: HOST_LIMIT,
+  md: HOST_LIMIT,
+};
 
 const REASONS: Readonly<Record<number, StringKey>> = {
   [EXPORT_NOT_DECLARED]: "saveNotDeclared",
@@ -31,13 +37,20 @@ export async function exportPermission(downloads: Downloads | undefined): Promis
   }
 }
 
-interface File {
-  readonly content: string;
+interface Kind {
   readonly extension: string;
   /** File type as the download service wants it: `base64` for what is no text. */
   readonly type: string;
-  readonly description: string;
+  readonly description: StringKey;
 }
+
+const KINDS: Readonly<Record<ExportFormat, Kind>> = {
+  json: { extension: "json", type: "json", description: "exportJson" },
+  csv: { extension: "csv", type: "csv", description: "exportCsv" },
+  // The download service knows no Markdown: the text is the same under another ending.
+  md: { extension: "txt", type: "txt", description: "fileMarkdown" },
+  xlsx: { extension: "xlsx", type: "base64", description: "exportXlsx" },
+};
 
 const notSaved = (reason: StringKey): NotSaved => ({ saved: false, line: text(reason) });
 
@@ -49,47 +62,22 @@ export async function saveFile(
   options: ExportOptions,
 ): Promise<string | NotSaved> {
   if (downloads === undefined) return notSaved("saveNotSupported");
-  const { content, extension, type, description } = await fileOf(snapshot, format, options);
-  if (content.length > LIMIT) {
-    return notSaved("saveTooLarge");
-  }
-  const name = fileName(options.scope === null ? "service-principals" : "checklist", options.generatedAt, extension);
+  const write = CORE_WRITERS[format];
+  const { fits } =
+    options.scope.kind === "case" ? { fits: true } : await estimateSize(write, snapshot, options, LIMITS[format]);
+  if (!fits) return notSaved("saveTooLarge");
+  const written = await write(snapshot, options);
+  const content = typeof written === "string" ? written : base64(written);
+  // What was estimated is not yet known.
+  if (bytesOf(content) > HOST_LIMIT) return notSaved("saveTooLarge");
+  const { extension, type, description } = KINDS[format];
+  const subject = options.scope.kind === "case" ? "checklist" : "service-principals";
+  const name = fileName(subject, options.generatedAt, extension);
   try {
-    const saved = await downloads.exportVisualsContent(content, name, type, description);
+    const saved = await downloads.exportVisualsContent(content, name, type, text("fileDescription", text(description)));
     return saved ? text("saved", name) : notSaved("saveDeclined");
   } catch {
     return notSaved("saveFailed");
-  }
-}
-
-const described = (kind: StringKey): string => text("fileDescription", text(kind));
-
-async function fileOf(snapshot: Snapshot, format: ExportFormat, options: ExportOptions): Promise<File> {
-  switch (format) {
-    case "json":
-      return {
-        content: toJson(snapshot, options),
-        extension: "json",
-        type: "json",
-        description: described("exportJson"),
-      };
-    case "csv":
-      return { content: toCsv(snapshot, options), extension: "csv", type: "csv", description: described("exportCsv") };
-    case "md":
-      // The download service knows no Markdown: the text is the same under another ending.
-      return {
-        content: toMarkdown(snapshot, options),
-        extension: "txt",
-        type: "txt",
-        description: described("fileMarkdown"),
-      };
-    case "xlsx":
-      return {
-        content: base64(await toXlsx(snapshot, options)),
-        extension: "xlsx",
-        type: "base64",
-        description: described("exportXlsx"),
-      };
   }
 }
 

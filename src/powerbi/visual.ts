@@ -1,10 +1,10 @@
 import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
+import { caseOrAll, toMarkdown } from "../export";
 import type { Snapshot } from "../model";
 import { createView } from "../view";
 import { speaks, text } from "../view/strings";
 import type { ExportFormat, ExportPermission, NotSaved, View } from "../view/types";
-import { toMarkdown } from "../export";
 import { UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { Keeping } from "./keeping/keeping";
@@ -174,7 +174,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     const { snapshot, exporting } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
     if (!exporting.allowed) return Promise.resolve({ saved: false, line: exporting.reason });
-    const options = { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseId };
+    const options = { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseOrAll(caseId) };
     return saveFile(this.host?.downloadService, snapshot, format, options);
   }
 
@@ -182,7 +182,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
   private async copyInstead(caseId: string | null): Promise<string> {
     const { snapshot, host } = this;
     if (snapshot === null) return "";
-    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseId });
+    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseOrAll(caseId) });
     if (!this.means().canDialog) return all;
     const { tag: lang, dir } = speaks();
     const words = { help: text("copyHelp"), label: text("copyTitle") };

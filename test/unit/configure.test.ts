@@ -14,7 +14,7 @@ function modelWith(settings?: Settings): Model {
 }
 
 const state = (snapshot: Snapshot): unknown => [
-  exportDocument(snapshot, { generatedAt: NOW, marks: () => null, scope: null }),
+  exportDocument(snapshot, { generatedAt: NOW, marks: () => null, scope: { kind: "all" } as const }),
   snapshot.totals,
   snapshot.watchedCodes,
   [...snapshot.columns.grade],

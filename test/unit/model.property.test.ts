@@ -72,7 +72,7 @@ const rows = fc.array(row, { maxLength: 40 });
 const chunks = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 6 });
 
 const document = (snapshot: Snapshot): unknown =>
-  exportDocument(snapshot, { generatedAt: NOW, marks: () => null, scope: null });
+  exportDocument(snapshot, { generatedAt: NOW, marks: () => null, scope: { kind: "all" } });
 
 describe("the model", () => {
   it("agrees with a naive full pass over the rows", () => {

@@ -14,6 +14,8 @@ const VERIFIED_WITHOUT_RESOURCE =
 /** Ranks in STATES, so that a case's state fits a byte. */
 export const rankOf = (state: VerificationState): number => STATES.indexOf(state);
 
+type Worded = Omit<Verification, "cameBackAt">;
+
 /**
  * Decides every case's state by contract 3. Keeps what cannot change any more (a regression) and looks only at routes
  * with new rows, so that a window of new rows costs no second look at the old ones.
@@ -46,8 +48,17 @@ export class Verifier {
     return rankOf(quietFor > signIns.usualInterval(id) ? "quiet" : "failing");
   }
 
-  /** The state with its evidence in words. */
+  /** The state with its evidence in words, and when the case last came back. */
   explain(id: number, asOf: number): Verification {
+    const { signIns } = this.store;
+    const route = signIns.cases.left.at(id);
+    const back = this.hasRegressed(id, route)
+      ? signIns.cameBack(route, signIns.cases.right.at(id), signIns.caseFirst.at(id), signIns.caseLast.at(id))
+      : Number.NaN;
+    return { ...this.worded(id, asOf), cameBackAt: timeOrNull(back) };
+  }
+
+  private worded(id: number, asOf: number): Worded {
     const { signIns, principals } = this.store;
     const state = STATES[this.rank(id, asOf)] as VerificationState;
     const route = signIns.cases.left.at(id);
@@ -197,7 +208,7 @@ function isMtls51000(store: FactsStore, route: number, code: number, last: numbe
   return id >= 0 && store.signIns.caseMtlsText.timeAt(id) > last;
 }
 
-function say(state: VerificationState, at: number, text: string): Verification {
+function say(state: VerificationState, at: number, text: string): Worded {
   const entry = findState(state);
   return { state, at: timeOrNull(at), text, next: entry.next, nextSource: sourceLine(entry), codes: [] };
 }

@@ -82,6 +82,11 @@ export class FactsStore {
     }
   }
 
+  /** Counts a row that a reader could not make cells of, with the reason; later rows keep their numbers. */
+  skip(field: string, value: unknown, reason: string): void {
+    this.problems.add(++this.rows, field, value, reason);
+  }
+
   /** Fields that no appended table had, with what each would add. */
   missing(): readonly MissingField[] {
     const missing: MissingField[] = [];

@@ -1,3 +1,5 @@
+import { own } from "../read/own";
+
 /** Gives each distinct text a small integer, in order of first appearance. */
 export class Interner {
   private readonly ids = new Map<string, number>();
@@ -13,8 +15,9 @@ export class Interner {
     const known = this.ids.get(text);
     if (known !== undefined) return known;
     const id = this.texts.length;
-    this.ids.set(text, id);
-    this.texts.push(text);
+    const kept = own(text);
+    this.ids.set(kept, id);
+    this.texts.push(kept);
     return id;
   }
 

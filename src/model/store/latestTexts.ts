@@ -1,3 +1,5 @@
+import { own } from "../read/own";
+
 /** Keeps, for each index, the non-empty text with the newest time; equal times keep the smaller text. */
 export class LatestTexts {
   private readonly texts: string[] = [];
@@ -13,13 +15,13 @@ export class LatestTexts {
         this.texts.push("");
         this.times.push(-Infinity);
       }
-      this.texts[index] = text;
+      this.texts[index] = own(text);
       this.times[index] = when;
       return;
     }
     const since = this.times[index] as number;
     if (known === "" || when > since || (when === since && text < known)) {
-      this.texts[index] = text;
+      if (text !== known) this.texts[index] = own(text);
       this.times[index] = when;
     }
   }

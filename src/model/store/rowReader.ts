@@ -3,6 +3,7 @@ import type { ProblemLog } from "../problems";
 import { cellOf, type Cells } from "../read/cells";
 import { parseCount } from "../read/count";
 import { simpleCount, simpleTime } from "../read/fast";
+import { own } from "../read/own";
 import { idOf, textOf } from "../read/text";
 import { parseTime, type DateMeaning } from "../read/time";
 import type { CredentialKind } from "../types";
@@ -45,14 +46,14 @@ export class RowReader {
   }
 
   held(row: Cells, columns: ColumnMap, kind: CredentialKind): HeldRow {
-    const text = (field: Field): string => textOf(cellOf(row, columns, field));
+    const text = (field: Field): string => own(textOf(cellOf(row, columns, field)));
     const lastUsed = parseTime(cellOf(row, columns, "heldLastUsed"), this.dates);
     if (lastUsed.kind === "unreadable") {
       this.problems.add(this.row, "heldLastUsed", cellOf(row, columns, "heldLastUsed"), lastUsed.reason);
     }
     return {
       kind,
-      keyId: idOf(cellOf(row, columns, "heldKeyId")),
+      keyId: own(idOf(cellOf(row, columns, "heldKeyId"))),
       name: text("heldName"),
       start: this.time(row, columns, "heldStart"),
       end: this.time(row, columns, "heldEnd"),

@@ -208,6 +208,25 @@ export class SignInStore {
     return found;
   }
 
+  /**
+   * When a case last came back: its first failure after the last success before `until`, its newest failure; NaN where no
+   * success lies strictly between two failures.
+   */
+  cameBack(route: number, code: number, first: number, until: number): number {
+    let success = Number.NaN;
+    for (let row = this.routeLastRow.at(route); row >= 0; row = this.before.at(row)) {
+      const time = this.time.at(row);
+      if (this.code.at(row) === 0 && time > first && time < until && !(time <= success)) success = time;
+    }
+    if (Number.isNaN(success)) return success;
+    let found = until;
+    for (let row = this.routeLastRow.at(route); row >= 0; row = this.before.at(row)) {
+      const time = this.time.at(row);
+      if (this.code.at(row) === code && time > success && time < found) found = time;
+    }
+    return found;
+  }
+
   /** Usual time between the case's failing days: at least a day, so that a daily job is not quiet overnight. */
   usualInterval(id: number): number {
     const days = this.caseDays.at(id);

@@ -1,0 +1,66 @@
+import { rmSync } from "node:fs";
+import { open, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { visible } from "../export/guard";
+import { Fault, fileFault } from "./fault";
+
+const unfinished = new Set<string>();
+
+/** Takes away what was begun and not finished; for a program that is told to stop. */
+export function dropUnfinished(): void {
+  for (const name of unfinished) rmSync(name, { force: true });
+}
+
+/** Refuses a target before anything is read: no folder to hold it, a folder itself, one of the files that are read. */
+export async function checkTarget(name: string, inputs: readonly string[]): Promise<void> {
+  const folder = path.dirname(path.resolve(name));
+  const holder = await stat(folder).catch(() => null);
+  if (holder?.isDirectory() !== true) throw new Fault(`The folder of ${name} does not exist.`);
+  const found = await stat(name).catch(() => null);
+  if (found?.isDirectory() === true) throw new Fault(`${name} is a folder, not a file.`);
+  if (inputs.some((input) => input !== "-" && path.resolve(input) === path.resolve(name))) {
+    throw new Fault(`${name} is read as facts and cannot be written over.`);
+  }
+}
+
+/** Writes a file beside its place and moves it there when it is complete: nobody ever reads half of one. */
+export async function writeFile(name: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  const draft = `${name}.${String(process.pid)}.tmp`;
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(draft, "wx");
+    unfinished.add(draft);
+    for (const piece of pieces) await handle.writeFile(piece);
+    await handle.close();
+    handle = null;
+    await rename(draft, name);
+  } catch (error) {
+    await handle?.close().catch(() => undefined);
+    if (unfinished.has(draft)) await rm(draft, { force: true });
+    throw fileFault(name, error);
+  } finally {
+    unfinished.delete(draft);
+  }
+}
+
+/** Writes to standard output as fast as its reader reads; characters that would steer a terminal are made visible there. */
+export async function writeOut(pieces: Iterable<string | Uint8Array>): Promise<void> {
+  const { stdout } = process;
+  for (const piece of pieces) {
+    await put(stdout, stdout.isTTY && typeof piece === "string" ? visible(piece) : piece);
+  }
+}
+
+/** Lines for the reader on standard error, or on standard output where that is free. */
+export async function say(lines: readonly string[], stream: NodeJS.WriteStream = process.stderr): Promise<void> {
+  if (lines.length > 0) await put(stream, `${lines.map(visible).join("\n")}\n`);
+}
+
+function put(stream: NodeJS.WriteStream, piece: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(piece, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}

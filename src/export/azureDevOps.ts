@@ -1,0 +1,71 @@
+import type { Snapshot } from "../model/types";
+import { aboutLine, SAMPLE_WARNING } from "./about";
+import { caseView, plainTitle, type CaseView, type Line, type Piece, type StepView } from "./caseView";
+import { csvLine } from "./csv";
+import type { ExportOptions } from "./document";
+import { cut, encodeSigns } from "./guard";
+import { escapeHtml } from "./html";
+import { externalIdOf, LABEL, ticketCases, type TicketLookup } from "./tickets";
+import { documentWithWords } from "./words";
+
+const LONGEST_TITLE = 250;
+
+/**
+ * Work items for the CSV import of Azure Boards, one a case. Azure Boards updates by its own ID only: with `tickets` the
+ * rows of known cases carry it, with their type and state left as they are there. Without, every row is a new item.
+ */
+export function toAzureDevOps(snapshot: Snapshot, options: ExportOptions, tickets: TicketLookup | null = null): string {
+  const { document, wordsOf } = documentWithWords(snapshot, options);
+  const about = `<p>${document.source.isSample ? `<b>${SAMPLE_WARNING}</b> ` : ""}${escapeHtml(aboutLine(document))}</p>`;
+  const known = tickets === null ? [] : ["ID"];
+  const lines = [
+    csvLine([...known, "Work Item Type", "Title", ...(tickets === null ? [] : ["State"]), "Description", "Tags"]),
+  ];
+  for (const { principal, found } of ticketCases(document.principals)) {
+    const externalId = externalIdOf(found.id);
+    const ticket = tickets?.(externalId) ?? null;
+    const description = encodeSigns(`${html(caseView(principal, found, wordsOf(found.id)))}${about}`);
+    lines.push(
+      csvLine([
+        ...(tickets === null ? [] : [ticket?.id ?? ""]),
+        // "Task" exists in every process that Azure DevOps brings.
+        ticket?.type === undefined || ticket.type === "" ? "Task" : ticket.type,
+        cut(plainTitle(principal, found), LONGEST_TITLE),
+        ...(tickets === null ? [] : [ticket?.state ?? ""]),
+        description,
+        `${LABEL}; ${externalId}`,
+      ]),
+    );
+  }
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+/** Simple HTML on one line, for a field that keeps paragraphs, lists and code. */
+function html(view: CaseView): string {
+  return [
+    `<ul>${view.facts.map(item).join("")}</ul>`,
+    ...(view.causes.length === 0 ? [] : ["<p><b>Causes</b></p><ul>"]),
+    ...view.causes.map(({ head, lines }) => `<li>${pieces(head)}<ul>${lines.map(item).join("")}</ul></li>`),
+    ...(view.causes.length === 0 ? [] : ["</ul>"]),
+    `<p><b>Checklist: ${String(view.done)} of ${String(view.total)} done</b></p>`,
+    `<ul>${view.steps.map(stepHtml).join("")}</ul>`,
+  ].join("");
+}
+
+function stepHtml(step: StepView): string {
+  const box = !step.applies ? "–" : step.done ? "☑" : "☐";
+  const head = `${box} <b>${escapeHtml(step.title)}</b> <code>${escapeHtml(step.id)}</code>${step.applies ? "" : ": does not apply"}`;
+  const commands = step.commands
+    .map((command) => `<pre>${escapeHtml(command).replace(/\r\n|\r|\n/g, "<br>")}</pre>`)
+    .join("");
+  return `<li>${head}<ul>${step.lines.map(item).join("")}</ul>${commands}<ul>${step.after.map(item).join("")}</ul></li>`;
+}
+
+const item = ({ label, pieces: all }: Line): string =>
+  `<li>${label === "" ? "" : `${escapeHtml(label)}: `}${pieces(all)}</li>`;
+const pieces = (all: readonly Piece[]): string => all.map(piece).join("");
+
+function piece({ kind, text }: Piece): string {
+  const safe = escapeHtml(text);
+  return kind === "strong" ? `<b>${safe}</b>` : kind === "id" ? `<code>${safe}</code>` : safe;
+}

@@ -1,0 +1,6 @@
+export { marksFromCsv } from "./marksFromCsv";
+export { marksFromJson } from "./marksFromJson";
+export { marksFromXlsx } from "./marksFromXlsx";
+export { giveBack, type GivenBack, type UnmatchedMark } from "./match";
+export { ticketsFromCsv } from "./tickets";
+export type { MarksRead, ReadMark } from "./types";
