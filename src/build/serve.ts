@@ -1,10 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
+import { PRINT_STYLE_HASH } from "../export/htmlStyle";
 import { at } from "./paths";
 
+// The printable page opens from a blob, which inherits this policy: its style is allowed by hash.
 const PANEL_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
+  `default-src 'none'; script-src 'self'; style-src 'self' '${PRINT_STYLE_HASH}'; ` +
+  "connect-src 'self'; img-src 'self' data: blob:; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
 
 // The stand-in inlines the visual into a srcdoc frame, which inherits this policy.

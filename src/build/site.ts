@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import less from "less";
 import { TRANSLATED } from "../panel/language";
@@ -14,8 +14,10 @@ interface DataSet {
 
 /** Builds the panel page into dist/panel: one script, one style sheet, the sample. */
 export async function buildPanel(): Promise<void> {
+  // Scripts of an earlier build have other names and would stay.
+  await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
-  await bundle("src/panel/panel.ts", "dist/panel/panel.js", "esm");
+  await bundlePanel();
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
@@ -49,6 +51,22 @@ async function bundle(entry: string, outfile: string, format: "esm" | "iife"): P
     outfile: at(outfile),
     bundle: true,
     format,
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+/** The page's first script is small; formats that are seldom asked for and the readers of files follow when they are. */
+async function bundlePanel(): Promise<void> {
+  await build({
+    entryPoints: [at("src/panel/panel.ts")],
+    outdir: at("dist/panel"),
+    chunkNames: "panel-[name]-[hash]",
+    splitting: true,
+    bundle: true,
+    format: "esm",
     target: "es2022",
     minify: true,
     legalComments: "none",

@@ -7,4 +7,4 @@ export { toXlsx } from "./xlsx";
 export { fileName } from "./fileName";
 export { CORE_WRITERS, type Writer } from "./coreWriters";
 export { findFormat, type CoreFormatId, type FormatInfo } from "./formats";
-export { bytesOf, estimateSize, HOST_LIMIT, type SizeEstimate } from "./size";
+export { bytesOf, estimateSize, HOST_LIMIT, SMALLER, type SizeEstimate } from "./size";

@@ -47,7 +47,8 @@ export async function estimateSize(
   return { bytes, fits: bytes <= limit, smaller: bytes <= limit ? [] : SMALLER[scope.kind] };
 }
 
-const SMALLER: Readonly<Record<ScopeKind, readonly ScopeKind[]>> = {
+/** Smaller scopes than each, largest first. */
+export const SMALLER: Readonly<Record<ScopeKind, readonly ScopeKind[]>> = {
   all: ["principals", "principal", "case"],
   principals: ["principal", "case"],
   principal: ["case"],

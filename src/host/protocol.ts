@@ -3,7 +3,8 @@
 import type { HostEnvironment } from "./constants";
 
 export type Place = keyof typeof HostEnvironment;
-export type ExportSetting = "auto" | "allowed" | "declined" | "notDeclared" | "notSupported" | "disabledByAdmin";
+export type ExportSetting =
+  "auto" | "allowed" | "declined" | "never" | "notDeclared" | "notSupported" | "disabledByAdmin";
 export type ColumnKind = "text" | "numeric" | "dateTime" | "bool";
 export type FormatObjects = Record<string, Record<string, unknown>>;
 

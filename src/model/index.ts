@@ -3,11 +3,13 @@ export { columnMap, columnMapOfHeaders, FIELDS, wellName, type ColumnMap, type F
 export { DEFAULT_SETTINGS, type Settings } from "./settings";
 export * from "./types";
 export {
+  changed,
   MarkBook,
   replaces,
   STEP_STATES,
   ticked,
   type Mark,
+  type MarkChange,
   type MarkEntry,
   type MarkLookup,
   type StepState,

@@ -36,9 +36,24 @@ export type MarkLookup = (caseId: string, step: string) => Mark | null;
 
 /** A step ticked as done by the reader, or the tick taken back: always newer than what it changes; what else was noted stays. */
 export function ticked(former: Mark | null, done: boolean, now: number): Mark {
-  const changedAt = former === null ? now : Math.max(now, former.changedAt + 1);
-  return { ...former, state: done ? "completedByUser" : "active", changedAt };
+  return { ...former, state: done ? "completedByUser" : "active", changedAt: timeAfter(former, now) };
 }
+
+/** What a reader changes on a step; absent properties stay, an empty text takes away what was there. */
+export type MarkChange = Partial<Omit<Mark, "changedAt">>;
+
+/** A step's mark with something changed on it: always newer than what it changes. */
+export function changed(former: Mark | null, change: MarkChange, now: number): Mark {
+  const { state = "active", ...texts }: MarkChange = { ...former, ...change };
+  const kept = Object.fromEntries(MARK_TEXTS.flatMap((name) => (texts[name] ? [[name, texts[name]]] : [])));
+  return { ...kept, state, changedAt: timeAfter(former, now) };
+}
+
+/** The texts of a mark. */
+export const MARK_TEXTS = ["note", "reason", "assignee", "due"] as const;
+
+const timeAfter = (former: Mark | null, now: number): number =>
+  former === null ? now : Math.max(now, former.changedAt + 1);
 
 /**
  * Whether a mark takes the place of another one of its step: the newer one does. At equal times a fixed order decides, so
@@ -62,6 +77,11 @@ export class MarkBook {
   /** Ticks a step as done by the reader, or takes the tick back; what else was noted on it stays. */
   tick(caseId: string, step: string, done: boolean, now: number): void {
     this.set(caseId, step, ticked(this.lookup(caseId, step), done, now));
+  }
+
+  /** Changes what is noted on a step. */
+  change(caseId: string, step: string, change: MarkChange, now: number): void {
+    this.set(caseId, step, changed(this.lookup(caseId, step), change, now));
   }
 
   /** Puts a mark in the place of the former one; null takes it away. */

@@ -1,13 +1,14 @@
 import type powerbi from "powerbi-visuals-api";
 import "../../style/visual.less";
-import { caseOrAll, toMarkdown } from "../export";
+import { toMarkdown } from "../export";
 import type { Snapshot } from "../model";
 import { createView } from "../view";
 import { speaks, text } from "../view/strings";
-import type { ExportFormat, ExportPermission, NotSaved, View } from "../view/types";
+import type { ExportPermission, NotSaved, OfferedFormat, View, ViewScope } from "../view/types";
 import { UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { Keeping } from "./keeping/keeping";
+import type { Schedule } from "./keeping/localStore";
 import { speakAsHost } from "./language";
 import { launcherOf } from "./launching";
 import { rendering } from "./lifecycle";
@@ -26,6 +27,11 @@ type Host = powerbi.extensibility.visual.IVisualHost;
 type UpdateOptions = powerbi.extensibility.visual.VisualUpdateOptions;
 
 registerDialogs();
+
+const schedule: Schedule = (run, ms) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** Wires Power BI to the model and the view; everything else lives in its own file. */
 export class Visual implements powerbi.extensibility.visual.IVisual {
@@ -53,10 +59,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     this.loader = new Loader(Date.now, host?.fetchMoreData === undefined ? undefined : () => host.fetchMoreData(false));
     this.keeping = new Keeping(host, {
       clock: Date.now,
-      schedule: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      schedule,
       restore: (state) => this.view?.restore(state),
       say: (line) => this.view?.say(line),
       redraw: () => this.redraw(),
@@ -75,9 +78,13 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
         this.keeping.tick(caseId, step, done);
         this.draw();
       },
+      mark: (caseId, step, change) => {
+        this.keeping.mark(caseId, step, change);
+        this.draw();
+      },
       changed: (state) => this.keeping.changed(state),
-      exportAs: (format, caseId) => this.export(format, caseId),
-      copyInstead: (caseId) => this.copyInstead(caseId),
+      exportAs: (format, scope) => this.export(format, scope),
+      copyInstead: (scope) => this.copyInstead(scope),
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
       launch: launcherOf(host),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
@@ -170,19 +177,24 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
     return meansOf({ hostEnv, allowInteractions, allowModalDialog, ...this.size });
   }
 
-  private export(format: ExportFormat, caseId: string | null): Promise<string | NotSaved> {
-    const { snapshot, exporting } = this;
+  private export(format: OfferedFormat, scope: ViewScope): Promise<string | NotSaved> {
+    const { snapshot, exporting, host } = this;
     if (snapshot === null) return Promise.resolve(text("saveNothing"));
     if (!exporting.allowed) return Promise.resolve({ saved: false, line: exporting.reason });
-    const options = { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseOrAll(caseId) };
-    return saveFile(this.host?.downloadService, snapshot, format, options);
+    const means = {
+      downloads: host?.downloadService,
+      schedule,
+      locale: host?.locale ?? "en-US",
+      say: (line: string) => this.view?.say(line),
+    };
+    return saveFile(means, snapshot, format, { generatedAt: Date.now(), marks: this.keeping.lookup, scope });
   }
 
   /** The host's dialog where it has one; the view shows the text that comes back. */
-  private async copyInstead(caseId: string | null): Promise<string> {
+  private async copyInstead(scope: ViewScope): Promise<string> {
     const { snapshot, host } = this;
     if (snapshot === null) return "";
-    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.keeping.lookup, scope: caseOrAll(caseId) });
+    const all = toMarkdown(snapshot, { generatedAt: Date.now(), marks: this.keeping.lookup, scope });
     if (!this.means().canDialog) return all;
     const { tag: lang, dir } = speaks();
     const words = { help: text("copyHelp"), label: text("copyTitle") };

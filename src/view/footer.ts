@@ -12,8 +12,15 @@ const LISTED = 20;
 export interface Footer {
   readonly element: HTMLElement;
   update(scene: Scene, matching: number, alone: boolean): void;
-  /** Shows one line to the reader, for example that a file was saved; `instead` is a way out, as a button behind it. */
-  say(message: string, instead?: { readonly label: string; run(): void }): void;
+  /** Shows one line to the reader, for example that a file was saved; `ways` on from there are buttons behind it. */
+  say(message: string, ways?: readonly Way[]): void;
+}
+
+/** A way on from what the footer says. */
+export interface Way {
+  readonly key: string;
+  readonly label: string;
+  run(): void;
 }
 
 /** How many rows were read, and whether these are all. */
@@ -82,7 +89,7 @@ export function createFooter(): Footer {
   const live = attrs(el("span", "spp-live"), { "aria-live": "polite" });
   const rows = el("span", "spp-rows");
   const said = attrs(el("span", "spp-said"), { "aria-live": "polite" });
-  const way = attrs(button("spp-button is-quiet", "instead"), { hidden: true });
+  const ways = el("span", "spp-wayson");
   const data = el("span", "spp-data");
   const toggle = button("spp-button is-quiet", "problems", el("span"), icon("chevron"));
   attrs(toggle, { "aria-expanded": "false" });
@@ -91,7 +98,7 @@ export function createFooter(): Footer {
     "div",
     "spp-footer",
     panel,
-    el("div", "spp-footside", live, rows, said, way),
+    el("div", "spp-footside", live, rows, said, ways),
     el("div", "spp-footside is-end", data, toggle),
   );
   let scene: Scene | null = null;
@@ -137,11 +144,15 @@ export function createFooter(): Footer {
         if (problems.total > 0) setText(data, `${data.textContent} · ${label}`);
       } else if (!panel.hidden) drawProblems(panel, next);
     },
-    say(message, instead) {
+    say(message, on = []) {
       setText(said, shown(message));
-      way.hidden = instead === undefined;
-      way.onclick = instead ? () => instead.run() : null;
-      setText(way, instead?.label ?? "");
+      ways.replaceChildren(
+        ...on.map(({ key, label, run }) => {
+          const way = button("spp-button is-quiet", key, label);
+          way.addEventListener("click", () => run());
+          return way;
+        }),
+      );
     },
   };
 }

@@ -22,6 +22,9 @@ const PATHS = {
   close: "M2.2 2.2l7.6 7.6M9.8 2.2 2.2 9.8",
   back: "M7.6 1.8 3.4 6l4.2 4.2",
   dash: "M2.5 6h7",
+  calendar: "M1.8 2.8h8.4v7.4H1.8zM1.8 5.2h8.4M4 1.4v2.4M8 1.4v2.4",
+  clock: "M6 1.6a4.4 4.4 0 1 0 0 8.8a4.4 4.4 0 1 0 0-8.8zM6 3.4V6.2l1.8 1.2",
+  shield: "M6 1.2 10.2 2.6V6c0 2.4-1.8 4-4.2 4.8C3.6 10 1.8 8.4 1.8 6V2.6z",
   open: "M4.6 2H2v8h8V7.4M7 1.8h3.2V5M10 2 5.6 6.4",
 } as const;
 export type IconName = keyof typeof PATHS;
@@ -37,6 +40,9 @@ const STROKED: ReadonlySet<IconName> = new Set<IconName>([
   "close",
   "back",
   "dash",
+  "calendar",
+  "clock",
+  "shield",
   "open",
 ]);
 

@@ -2,12 +2,15 @@ import { createCopyLayer } from "./copyText";
 import { createDetail } from "./detail/detail";
 import type { OpenState } from "./disclosure";
 import { attrs, el } from "./dom";
+import { listScopes, type ScopeChoices } from "./exporting/scopes";
+import { createSaver } from "./exporting/saver";
 import { createFooter } from "./footer";
 import { createGrouper } from "./groups";
 import { type Layout, layoutFor } from "./layout";
 import { createGrid } from "./list/grid";
 import { attachLongPress } from "./longPress";
 import { createExportMenu } from "./menu";
+import { offeredFormats } from "./menuItems";
 import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
 import { messagePage } from "./pages/message";
@@ -23,7 +26,7 @@ import { attachTips } from "./tips";
 import { createTile } from "./tile/tile";
 import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
-import type { ExportFormat, Intents, View, ViewInput } from "./types";
+import type { Intents, View, ViewInput } from "./types";
 
 /** The style sheet keeps the list this high, however low the place is. */
 const LOWEST_LIST = 264;
@@ -50,12 +53,10 @@ export function createView(root: HTMLElement, intents: Intents): View {
   let selectedId: string | null = null;
 
   const summary = el("div", "spp-summary");
-  const exportAll = createExportMenu(
-    text("exportAll"),
-    "export-all",
-    (format) => save(format, null),
-    (reason) => sayInstead(reason, null),
-  );
+  const exportAll = createExportMenu(text("exportAll"), "export-all", {
+    choose: (format, scope) => saver.save(format, scope),
+    refused: (reason, scope) => saver.refuse(reason, scope),
+  });
   const top = el("div", "spp-top", summary, exportAll.element);
   const notes = el("div", "spp-notesbar");
   const toolbar = createToolbar(
@@ -79,8 +80,9 @@ export function createView(root: HTMLElement, intents: Intents): View {
     close: () => leave(),
     filter: (change) => filter(change),
     open: (id) => select(scene?.snapshot.columns.id.indexOf(id) ?? null, false),
-    exportCase: (format, caseId) => save(format, caseId),
-    say: (message, caseId) => (caseId === undefined ? footer.say(message) : sayInstead(message, caseId)),
+    export: (format, scope) => saver.save(format, scope),
+    refused: (reason, scope) => saver.refuse(reason, scope),
+    say: (message, ways) => footer.say(message, ways),
   });
   const main = el("div", "spp-main", list, detail.element);
   const footer = createFooter();
@@ -91,6 +93,18 @@ export function createView(root: HTMLElement, intents: Intents): View {
   });
   let shownNow: readonly HTMLElement[] = [];
 
+  const saver = createSaver(intents, {
+    say: (line, ways) => footer.say(line, ways),
+    snapshot: () => scene?.snapshot ?? null,
+    choices: () => scopes.choices,
+    showText(content) {
+      if (input?.mode !== "report") return;
+      const words = { help: text("copyHelp"), label: text("copyTitle") };
+      layer.open(text("copyTitle"), text("copyClose"), content, words);
+    },
+  });
+  let scopes: ScopeChoices = { choices: [], proposed: "all" };
+
   const selectedIndex = (): number | null => {
     if (!scene) return null;
     const { columns } = scene.snapshot;
@@ -99,31 +113,6 @@ export function createView(root: HTMLElement, intents: Intents): View {
     const index = columns.id.indexOf(selectedId);
     return index >= 0 && index < columns.count ? index : null;
   };
-
-  function save(format: ExportFormat, caseId: string | null): void {
-    intents.exportAs(format, caseId).then(
-      (told) => (typeof told === "string" ? footer.say(told) : sayInstead(told.line, caseId)),
-      (error: unknown) => footer.say(text("exportFailed", error instanceof Error ? error.message : String(error))),
-    );
-  }
-
-  /** Says that no file was written and, where the shell can, offers the text instead. */
-  function sayInstead(line: string, caseId: string | null): void {
-    const copied = (): Promise<string> => intents.copyInstead?.(caseId) ?? Promise.resolve("");
-    footer.say(line, intents.copyInstead && { label: text("copyInstead"), run: () => copy(copied()) });
-  }
-
-  function copy(asked: Promise<string>): void {
-    const words = { help: text("copyHelp"), label: text("copyTitle") };
-    asked.then(
-      (content) => {
-        if (content !== "" && input?.mode === "report") {
-          layer.open(text("copyTitle"), text("copyClose"), content, words);
-        }
-      },
-      () => footer.say(text("copyNothing")),
-    );
-  }
 
   function filter(change: Partial<ListState>): void {
     footer.say("");
@@ -217,8 +206,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
     element.style.setProperty("--spp-detail-width", `${layout.detailWidth}px`);
 
     drawSummary(summary, scene, state, filter);
-    exportAll.offer(input.interactive && input.canExport !== false ? input.options?.exportFormats : []);
-    exportAll.allow(input.exporting);
+    scopes = listScopes(scene, state, order, selected === null ? null : (columns.id[selected] ?? null));
+    exportAll.update({ ...scopes, formats: offeredFormats(input), permission: input.exporting });
     drawNotes(notes, scene, layout, open);
     toolbar.update(scene, layout, state);
     if (!listShown && !list.hidden) grid.hold();

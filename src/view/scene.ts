@@ -1,6 +1,7 @@
-import type { Case, Principal, Snapshot, VerificationState } from "../model/types";
+import { standingOf, type Standing } from "../model/standing";
+import type { Case, ChecklistStep, Principal, Snapshot, VerificationState } from "../model/types";
 import { type Format, formatFor } from "./format";
-import type { Mark, ViewInput } from "./types";
+import type { StepState, ViewInput } from "./types";
 
 /** What one update draws: the input, its snapshot, and what is derived from both once. */
 export interface Scene {
@@ -46,13 +47,19 @@ export interface Progress {
   readonly next: string | null;
 }
 
+/** Where a step stands: the reader's mark as the facts of its case let it stand. */
+export const standing = ({ marks }: ViewInput, shown: Case, step: ChecklistStep): Standing =>
+  standingOf(marks(shown.id, step.step), step, shown.verification);
+
 /** Only a tick by the reader or a later success completes a step; a plan or a dismissal does not. */
-export const isDone = (mark: Mark | null, completedBySystem: boolean): boolean =>
-  completedBySystem || mark?.state === "completedByUser";
+export const isDone = (state: StepState): boolean => state === "completedByUser" || state === "completedBySystem";
+
+/** Put aside by the reader: such a state needs a reason, and the step is not the next one to do. */
+export const isParked = (state: StepState): boolean => PARKED.has(state);
 
 /** Contract 3: a principal with such a case is failing. */
 const FAILING: ReadonlySet<VerificationState> = new Set<VerificationState>(["regressed", "failing", "changed"]);
-const PARKED: ReadonlySet<string> = new Set(["postponed", "dismissed", "riskAccepted"]);
+const PARKED: ReadonlySet<StepState> = new Set<StepState>(["postponed", "dismissed", "riskAccepted"]);
 
 /** The cases that still need work; where none does, the worst one stands for the principal. */
 function openCases(cases: readonly Case[]): readonly Case[] {
@@ -79,9 +86,9 @@ export function progressOf(input: ViewInput, shown: Case): Progress {
   for (const step of shown.checklist) {
     if (!step.applies) continue;
     total++;
-    const mark = input.marks(shown.id, step.step);
-    if (isDone(mark, step.completedBySystem)) done++;
-    else if (next === null && !(mark && PARKED.has(mark.state))) next = step.step;
+    const { state } = standing(input, shown, step);
+    if (isDone(state)) done++;
+    else if (next === null && !isParked(state)) next = step.step;
   }
   return { done, total, next };
 }

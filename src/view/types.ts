@@ -1,11 +1,11 @@
-import type { MarkLookup } from "../model/marks";
+import type { MarkChange, MarkLookup } from "../model/marks";
 import type { Snapshot } from "../model/types";
-import type { ExportFormat } from "./exportFormat";
+import type { OfferedFormat, ViewScope } from "./exportFormat";
 import type { ViewOptions } from "./options";
 import type { ViewState } from "./viewState";
 
-export type { Mark, MarkLookup, StepState } from "../model/marks";
-export type { ExportFormat } from "./exportFormat";
+export type { Mark, MarkChange, MarkLookup, StepState } from "../model/marks";
+export type { ExportFormat, OfferedFormat, ViewScope } from "./exportFormat";
 
 /** Colours and contrast handed in by the shell; absent ones fall back to the style sheet's tokens. */
 export interface Theme {
@@ -31,6 +31,8 @@ export interface ExportPermission {
 export interface NotSaved {
   readonly saved: false;
   readonly line: string;
+  /** Scopes that may do where the file was too large; absent where it failed for another reason. */
+  readonly smaller?: readonly ViewScope["kind"][];
 }
 
 /** What is drawn. A null snapshot means that no field is mapped yet: the landing page. */
@@ -53,6 +55,8 @@ export interface ViewInput {
   readonly exporting: ExportPermission;
   /** False where no file leaves: the export menus are not there. */
   readonly canExport?: boolean;
+  /** The formats that the shell writes; absent: those that every shell writes. The author's options narrow these. */
+  readonly formats?: readonly OfferedFormat[];
   /** Worked by finger first: everything that can be touched is large enough for it. */
   readonly touch?: boolean;
   /** How the report's author wants the view; absent = everything, as it comes. */
@@ -69,15 +73,17 @@ export interface Intents {
    */
   select(index: number | null, add: boolean): string;
   tick(caseId: string, step: string, done: boolean): void;
+  /** Changes what is noted on a step: its state, reason, note, assignee or due day. Absent: steps can only be ticked. */
+  mark?(caseId: string, step: string, change: MarkChange): void;
   /** The reader searched, filtered, sorted or opened something: the state that `View.restore` takes up again. */
   changed?(state: ViewState): void;
-  /** `caseId` null exports everything. Resolves to a line to show the reader, for example "Saved posture.csv". */
-  exportAs(format: ExportFormat, caseId: string | null): Promise<string | NotSaved>;
+  /** Writes a file about `scope`. Resolves to a line to show the reader, for example "Saved posture.csv". */
+  exportAs(format: OfferedFormat, scope: ViewScope): Promise<string | NotSaved>;
   /**
    * The same as text, offered where no file is written. Resolves to the text for the view to show, or to an empty one
    * where the shell has shown it itself. Absent: nothing is offered.
    */
-  copyInstead?(caseId: string | null): Promise<string>;
+  copyInstead?(scope: ViewScope): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
   /** Opens an address in a new tab. Absent: there are no links. */

@@ -6,6 +6,11 @@ export function resolved<T>(value: T): powerbi.IPromise<T> {
   return Promise.resolve(value) as unknown as powerbi.IPromise<T>;
 }
 
+/** A promise that is never settled, as of a service that hangs. */
+export function unanswered<T>(): powerbi.IPromise<T> {
+  return new Promise<T>(() => undefined) as unknown as powerbi.IPromise<T>;
+}
+
 /** A rejected promise under the API's own type. */
 export function rejected<T>(message: string): powerbi.IPromise<T> {
   const promise: unknown = Promise.reject(new Error(message));

@@ -1,7 +1,7 @@
 import type powerbi from "powerbi-visuals-api";
 import { downloadTypes, Limits, PrivilegeStatus } from "../constants";
 import type { Capabilities, FrameOptions } from "../protocol";
-import { privilege, rejected, resolved } from "./promises";
+import { privilege, rejected, resolved, unanswered } from "./promises";
 import type { Recorder } from "./recorder";
 
 type Privilege = (typeof PrivilegeStatus)[keyof typeof PrivilegeStatus];
@@ -35,7 +35,7 @@ export function createDownloadService(
   };
   return {
     exportStatus: () => privilege(status()),
-    exportVisualsContent: (...file) => resolved(save(...file)),
+    exportVisualsContent: (...file) => (options().exportStatus === "never" ? unanswered() : resolved(save(...file))),
     exportVisualsContentExtended: (...file) => {
       const downloadCompleted = save(...file);
       return resolved(downloadCompleted ? { downloadCompleted, fileName: file[1] } : { downloadCompleted });

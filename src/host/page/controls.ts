@@ -8,6 +8,7 @@ const exportTitles: Choice[] = [
   ["auto", "As the place allows"],
   ["allowed", "Allowed"],
   ["declined", "Declined by the user"],
+  ["never", "Never answered"],
   ["notDeclared", "Not declared"],
   ["notSupported", "Not supported"],
   ["disabledByAdmin", "Disabled by admin"],

@@ -1,5 +1,5 @@
 import type powerbi from "powerbi-visuals-api";
-import type { MarkLookup } from "../../model";
+import type { MarkChange, MarkLookup } from "../../model";
 import { formatFor } from "../../view/format";
 import { count, text } from "../../view/strings";
 import type { ViewState } from "../../view/viewState";
@@ -111,13 +111,16 @@ export class Keeping {
 
   tick(caseId: string, step: string, done: boolean): void {
     const now = this.around.clock();
-    if (this.editing) {
-      this.books.tickShared(caseId, step, done, now);
-      this.writeReportIn(0);
-    } else {
-      this.books.tickOwn(caseId, step, done, now);
-      this.writeOwn(null);
-    }
+    if (this.editing) this.books.tickShared(caseId, step, done, now);
+    else this.books.tickOwn(caseId, step, done, now);
+    this.writeMarks();
+  }
+
+  mark(caseId: string, step: string, change: MarkChange): void {
+    const now = this.around.clock();
+    if (this.editing) this.books.changeShared(caseId, step, change, now);
+    else this.books.changeOwn(caseId, step, change, now);
+    this.writeMarks();
   }
 
   /** The reader sorted, filtered or opened something. */
@@ -152,6 +155,11 @@ export class Keeping {
     if (newest === null || newest === this.offered) return;
     this.offered = newest;
     this.around.restore(this.openedByHost ? { ...newest.state, openId: null } : newest.state);
+  }
+
+  private writeMarks(): void {
+    if (this.editing) this.writeReportIn(0);
+    else this.writeOwn(null);
   }
 
   /** What is due when editing ends waits until the report is edited again. */

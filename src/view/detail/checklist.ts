@@ -1,6 +1,8 @@
 import type { Case } from "../../model/types";
 import { attrs, el } from "../dom";
+import { caseScopes } from "../exporting/scopes";
 import { createExportMenu } from "../menu";
+import { offeredFormats } from "../menuItems";
 import { progressOf } from "../scene";
 import { shown } from "../safeText";
 import { text } from "../strings";
@@ -20,15 +22,16 @@ export function checklist(shownCase: Case, context: DetailContext): HTMLElement 
     shown(snapshot.rulesVersion),
   );
   const head = el("div", "spp-headrow", el("h3", "spp-h", text("checklist"), " ", el("small", "", facts)));
-  if (input.interactive && input.canExport !== false && shownCase.checklist.length > 0) {
-    const menu = createExportMenu(
-      text("exportThis"),
-      `export|${shownCase.id}`,
-      (format_) => context.exportCase(format_, shownCase.id),
-      (reason) => context.say(reason, shownCase.id),
-    );
-    menu.allow(input.exporting);
-    menu.offer(input.options?.exportFormats);
+  if (offeredFormats(input).length > 0 && shownCase.checklist.length > 0) {
+    const menu = createExportMenu(text("exportThis"), `export|${shownCase.id}`, {
+      choose: (format_, scope) => context.export(format_, scope),
+      refused: (reason, scope) => context.refused(reason, scope),
+    });
+    menu.update({
+      ...caseScopes(context.principal.id, shownCase.id),
+      formats: offeredFormats(input),
+      permission: input.exporting,
+    });
     menu.element.classList.add("is-end");
     head.append(menu.element);
   }

@@ -8,9 +8,9 @@ import { foreign, shown } from "../safeText";
 import type { Scene } from "../scene";
 import type { ListState } from "../state";
 import { count, text } from "../strings";
-import type { ExportFormat, Intents } from "../types";
+import type { Intents } from "../types";
 import { cases } from "./cases";
-import type { DetailContext } from "./context";
+import type { DetailContext, StepDraft } from "./context";
 import { credentialBars } from "./credentialBars";
 import { dailyChart } from "./dailyChart";
 import { findings } from "./findings";
@@ -31,8 +31,9 @@ export interface DetailEvents {
   close(): void;
   filter(change: Partial<ListState>): void;
   open(id: string): void;
-  exportCase(format: ExportFormat, caseId: string): void;
-  say(message: string, caseId?: string): void;
+  export: DetailContext["export"];
+  refused: DetailContext["refused"];
+  say: DetailContext["say"];
 }
 
 export interface DetailState {
@@ -65,6 +66,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   const element = attrs(el("div", "spp-detail", inner), { role: "region", tabindex: -1 });
   const open: OpenState = new Map();
   const ways: CommandLanguage[] = [];
+  const drafts = new Map<string, StepDraft>();
   let state: DetailState | null = null;
   let signature = "";
   let shownId: string | null = null;
@@ -96,10 +98,13 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       open,
       ways,
       width,
-      exportCase: (format, caseId) => events.exportCase(format, caseId),
-      say: (message, caseId) => events.say(message, caseId),
+      drafts,
+      export: events.export,
+      refused: events.refused,
+      say: events.say,
       redraw: () => draw(true),
       reveal,
+      refocus: (key) => byKey(key)?.focus({ preventScroll: true }),
     };
     const name = principal.name || principal.appId || principal.id;
     const worst = principal.cases[0];
@@ -157,6 +162,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       input.timeZone,
       input.options?.exportFormats,
       input.kept,
+      input.formats,
       snapshot.watchedCodes,
       snapshot.cloud,
     ];
@@ -169,7 +175,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       return JSON.stringify([common, days[0], days.length, codes, most, totals, grades, to, insights]);
     }
     const principal = scene.principal(selected);
-    const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)?.state));
+    const marks = principal.cases.map((one) => one.checklist.map((step) => input.marks(one.id, step.step)));
     return JSON.stringify([
       common,
       principal,

@@ -4,12 +4,14 @@ import { advice, english, own } from "../advice";
 import { attrs, button, el } from "../dom";
 import { icon } from "../icons";
 import { full } from "../safeText";
-import { isDone } from "../scene";
+import { isDone, standing } from "../scene";
+import { standingWords } from "../standingWords";
 import { sentence } from "../rich";
 import { text } from "../strings";
-import { drawSource, stepWord } from "../words";
+import { drawSource } from "../words";
 import { commands } from "./command";
 import type { DetailContext } from "./context";
+import { stepEditor } from "./stepEditor";
 
 const who = (actors: readonly Actor[]): string =>
   actors
@@ -66,13 +68,27 @@ function body(step: ChecklistStep, key: string, context: DetailContext): HTMLEle
   return node;
 }
 
+/** Opens the fields for state, reason, note, assignee and due day. */
+function moreButton(key: string, title: string, expanded: boolean, context: DetailContext): HTMLElement {
+  const label = text("stepMoreOf", full(title));
+  const more = button("spp-iconbutton spp-more", `more|${key}`, icon("dots"));
+  attrs(more, { "aria-label": label, "aria-expanded": String(expanded), title: text("stepMore") });
+  more.addEventListener("click", () => {
+    context.open.set(`more|${key}`, !expanded);
+    context.redraw();
+    if (!expanded) context.refocus(`edit|${key}|state`);
+  });
+  return more;
+}
+
 /** One step: a checkbox, a title that opens it, and what to do. */
 export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, context: DetailContext): HTMLElement {
   const { scene, intents, open } = context;
   const { interactive } = scene.input;
   const key = `${shownCase.id}|${step.step}`;
   const mark = scene.input.marks(shownCase.id, step.step);
-  const done = step.applies && isDone(mark, step.completedBySystem);
+  const now = standing(scene.input, shownCase, step);
+  const done = step.applies && isDone(now.state);
   const expanded = open.get(`step|${key}`) ?? next;
 
   const item = el("li", "spp-step");
@@ -108,11 +124,16 @@ export function drawStep(shownCase: Case, step: ChecklistStep, next: boolean, co
 
   const tags = [
     step.completedBySystem && step.applies ? text("verifiedBySystem") : "",
-    !done && mark && mark.state !== "active" && mark.state !== "completedByUser" ? stepWord(mark.state) : "",
     step.applies ? who(step.who) : text("notApplicable"),
   ].filter((word) => word !== "");
   line.append(el("span", "spp-who", tags.join(" · ")));
+  const edits = interactive && step.applies && intents.mark !== undefined;
+  const editing = edits && open.get(`more|${key}`) === true;
+  if (edits) line.append(moreButton(key, step.title, editing, context));
   item.append(line);
+  const said = step.applies ? standingWords(now, scene.format) : null;
+  if (said) item.append(said);
+  if (editing) item.append(stepEditor(shownCase, step, now, mark, context));
   if (!step.applies && step.reason) item.append(advice("p", "spp-reason", step.reason));
   if (expanded) item.append(body(step, key, context));
   return item;

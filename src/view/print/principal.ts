@@ -32,10 +32,13 @@ function contextOf(scene: Scene, principal: Principal, width: number): DetailCon
     open: new Map(),
     ways: [],
     width,
-    exportCase: nothing,
+    drafts: new Map(),
+    export: nothing,
+    refused: nothing,
     say: nothing,
     redraw: nothing,
     reveal: nothing,
+    refocus: nothing,
   };
 }
 

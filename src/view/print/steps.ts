@@ -2,21 +2,21 @@ import type { Case, ChecklistStep, FilledCommand } from "../../model/types";
 import { advice, english } from "../advice";
 import { el, hiddenText } from "../dom";
 import { icon } from "../icons";
-import { isDone, progressOf, type Scene } from "../scene";
+import { isDone, progressOf, type Scene, standing } from "../scene";
 import { shown } from "../safeText";
 import { count, text } from "../strings";
-import { drawSource, stepWord } from "../words";
+import { standingWords } from "../standingWords";
+import { drawSource } from "../words";
 import { fillList, fits } from "./fit";
 
 /** A box to tick with a pen; what is done already carries its tick. */
 function item(scene: Scene, shownCase: Case, step: ChecklistStep, next: boolean): HTMLElement {
-  const mark = scene.input.marks(shownCase.id, step.step);
-  const done = step.applies && isDone(mark, step.completedBySystem);
+  const now = standing(scene.input, shownCase, step);
+  const done = step.applies && isDone(now.state);
   const box = el("span", "spp-printbox", done ? icon("check") : step.applies ? null : icon("dash"));
   const doneWord = text(step.completedBySystem ? "verifiedBySystem" : "markDone");
   const words = [
     done ? doneWord : "",
-    !done && mark && mark.state !== "active" && mark.state !== "completedByUser" ? stepWord(mark.state) : "",
     step.applies
       ? step.who
           .filter((actor) => actor !== "none")
@@ -26,7 +26,8 @@ function item(scene: Scene, shownCase: Case, step: ChecklistStep, next: boolean)
   ].filter((word) => word !== "");
   const line = el("div", "spp-stepline", box, advice("span", "spp-steptitle", step.title));
   if (words.length > 0) line.append(hiddenText(" "), el("span", "spp-who", words.join(" · ")));
-  const node = el("li", "spp-step", line);
+  const said = step.applies ? standingWords(now, scene.format) : null;
+  const node = el("li", "spp-step", line, said);
   node.dataset["step"] = step.step;
   node.classList.toggle("is-done", done);
   node.classList.toggle("is-na", !step.applies);
