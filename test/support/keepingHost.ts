@@ -1,4 +1,4 @@
-import type { Mark } from "../../src/model";
+import type { Mark, MarkChange } from "../../src/model";
 import { Keeping, type Surroundings } from "../../src/powerbi/keeping/keeping";
 import type { ViewState } from "../../src/view/viewState";
 
@@ -149,6 +149,12 @@ export function keepingIn(options: Options = {}) {
       keeping.tick("p|r|50171", step, done);
       await pass();
     },
+    mark: async (step: string, change: MarkChange): Promise<void> => {
+      now += 1000;
+      keeping.mark("p|r|50171", step, change);
+      await pass();
+    },
+    noted: (step: string): Mark | null => keeping.lookup("p|r|50171", step),
     change: async (state: ViewState, ms = 0): Promise<void> => {
       now += 1000;
       keeping.changed(state);

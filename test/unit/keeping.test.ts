@@ -19,6 +19,28 @@ describe("in reading mode", () => {
     expect(second.said).toEqual([]);
   });
 
+  it.each(["view", "edit"] as const)("what is noted on a step is there in the next life (%s)", async (mode) => {
+    const first = keepingIn({ mode });
+    await first.update();
+    await first.mark("look", { state: "dismissed", reason: "not ours", note: "see CHG-1", due: "2026-12-01" });
+    await first.mark("look", { note: "", assignee: "Kim" });
+    const second = keepingIn({ kept: first.kept, mode, now: 2_000_000 });
+    await second.update();
+    expect(second.noted("look")).toMatchObject({ state: "dismissed", reason: "not ours", assignee: "Kim" });
+    expect(second.noted("look")).not.toHaveProperty("note");
+    expect(first.log.includes("persist")).toBe(mode === "edit");
+  });
+
+  it("a note of the reader's own is not published with a change in edit mode", async () => {
+    const first = keepingIn();
+    await first.update();
+    await first.mark("look", { note: "private" });
+    await first.update({ mode: "edit" });
+    await first.mark("look", { state: "planned" });
+    expect(first.noted("look")?.state).toBe("planned");
+    expect(JSON.stringify(first.kept.objects)).not.toContain("private");
+  });
+
   it("several acts in one event are one write, and updates write nothing", async () => {
     const place = keepingIn();
     await place.update();

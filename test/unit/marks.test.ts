@@ -35,6 +35,21 @@ describe("a book of marks", () => {
     ]);
   });
 
+  it("changes only what it is told, drops emptied texts and is always newer than what it changes", () => {
+    const book = new MarkBook();
+    book.set("a|b|1", "look", mark(9, { note: "asked", reason: "vacation", due: "2026-12-01" }));
+    book.change("a|b|1", "look", { state: "dismissed", note: "", assignee: "Kim" }, 5);
+    expect(book.lookup("a|b|1", "look")).toEqual({
+      state: "dismissed",
+      changedAt: 10,
+      reason: "vacation",
+      assignee: "Kim",
+      due: "2026-12-01",
+    });
+    book.change("a|b|1", "new", { note: "first" }, 5);
+    expect(book.lookup("a|b|1", "new")).toEqual({ state: "active", changedAt: 5, note: "first" });
+  });
+
   it("forgets a mark that is taken away", () => {
     const book = new MarkBook();
     book.set("a|b|1", "look", mark(1));

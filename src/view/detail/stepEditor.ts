@@ -89,11 +89,12 @@ export function stepEditor(
   state.addEventListener("change", fit);
   fit();
 
-  const save = attrs(button("spp-button is-main", `edit|${key}|save`, text("stepSave")), { type: "submit" });
+  const save = button("spp-button is-main", `edit|${key}|save`, text("stepSave"));
   const cancel = button("spp-button is-quiet", `edit|${key}|cancel`, text("stepCancel"));
-  const form = attrs(
+  // No form: the sandbox of a visual submits none, not even to a listener.
+  const element = attrs(
     el(
-      "form",
+      "div",
       "spp-stepeditor",
       stateField,
       reasonField,
@@ -102,7 +103,7 @@ export function stepEditor(
       field("note", "stepNote", attrs(el("textarea"), { rows: 2, maxlength: LONGEST.note })),
       el("div", "spp-editbuttons", save, cancel),
     ),
-    { novalidate: true, "aria-label": text("stepMoreOf", full(step.title)) },
+    { role: "group", "aria-label": text("stepMoreOf", full(step.title)) },
   );
 
   function end(): void {
@@ -119,8 +120,7 @@ export function stepEditor(
     return fault !== "";
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  function store(): void {
     const noReason = isParked(draft.state) && draft.reason.trim() === "";
     if (wrong(reason, why, noReason ? text("stepReasonMissing") : "")) return;
     if (wrong(due, when, due.validity.badInput || due.validity.rangeOverflow ? text("stepDueWrong") : "")) return;
@@ -138,17 +138,19 @@ export function stepEditor(
         },
       },
     ]);
-  });
+  }
+  save.addEventListener("click", store);
   cancel.addEventListener("click", () => {
     drafts.delete(key);
     end();
   });
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) store();
     // What was entered is still there when it is opened again.
+    else if (event.key === "Escape") end();
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    end();
   });
-  return form;
+  return element;
 }
