@@ -39,11 +39,11 @@ function problemLines({ read }: Returned): string[] {
 /** Shows what an import came to, over the page, until it is closed. */
 export function showResult(name: string, result: Returned, locale: string): void {
   const { applied, unchanged, newerHere, unmatched, read } = result;
-  const { number } = formatFor(locale, undefined);
+  const format = formatFor(locale, undefined);
   const close = attrs(button("spp-button", "import-close", text("importClose")), { autofocus: true });
   const lines = el("ul", "panel-counts");
   const add = (sign: IconName, total: number, words: Parameters<typeof count>[1]): void => {
-    if (total > 0) lines.append(line(sign, count(total, words, number(total))));
+    if (total > 0) lines.append(line(sign, count(total, words, format.number(total))));
   };
   add("check", applied.length, "importApplied");
   add("dash", unchanged.length, "importUnchanged");
@@ -54,10 +54,10 @@ export function showResult(name: string, result: Returned, locale: string): void
   const title = attrs(el("h2", "", text("importTitle", shown(name))), { id: "import-title" });
   const lists = [
     ...(unmatched.length > 0
-      ? [copied(count(unmatched.length, "importUnmatched", number(unmatched.length)), unmatchedLines(result))]
+      ? [copied(count(unmatched.length, "importUnmatched", format.number(unmatched.length)), unmatchedLines(result))]
       : []),
     ...(read.problems.length > 0
-      ? [copied(count(read.problemCount, "importProblems", number(read.problemCount)), problemLines(result))]
+      ? [copied(count(read.problemCount, "importProblems", format.number(read.problemCount)), problemLines(result))]
       : []),
   ];
   if (lists.length > 0) lists.push(el("p", "panel-hint", text("importCopy")));

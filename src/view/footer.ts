@@ -20,7 +20,7 @@ export interface Footer {
 export interface Way {
   readonly key: string;
   readonly label: string;
-  run(): void;
+  readonly run: () => void;
 }
 
 /** How many rows were read, and whether these are all. */
