@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import os from "node:os";
 import { rollup } from "d3";
 import { columnMap, Model, type Field } from "../model";
+import { benchExports } from "./benchExports";
 import { random } from "./sample/random";
 
 type Row = readonly unknown[];
@@ -120,3 +121,4 @@ for (const [i, { name }] of CANDIDATES.entries()) {
   const best = Math.min(...(times[i] ?? []));
   console.log(`${name.padEnd(46)} ${best.toFixed(0).padStart(7)} ms  × ${(best / reference).toFixed(2)}`);
 }
+await benchExports(300, NOW);

@@ -1,19 +1,21 @@
-import { DEFAULT_SETTINGS, MarkBook, Model } from "../model";
-import { compare } from "./compare/compare";
-import { standingsOf, standingsOfFile, standingsWithin } from "./compare/standing";
+import { DEFAULT_SETTINGS, Model } from "../model";
+import { compareWith } from "./compare/compare";
+import { standingsOfFile } from "./compare/standing";
 import { comparisonJson, comparisonLines } from "./compare/words";
 import { failuresOf } from "./failOn";
-import { Fault } from "./fault";
-import { exportOptions, formatOf } from "./formats";
+import { checkShown, resultPieces } from "./formats";
 import { readFiles, readWhole, sizeOf, type ReadFile } from "./input";
-import { marksLines, readMarks } from "./marks";
+import { checkKept } from "./keepMarks";
+import { readMarks, takeUp } from "./marks";
+import { marksLines } from "./marksWords";
 import { noticesOf } from "./notices";
-import { checkTarget, say, writeFile, writeOut } from "./output";
-import { part } from "./part";
+import { checkTargets, say, writeFile, writeOut } from "./output";
 import type { Progress } from "./progress";
-import { principalsWithin } from "./scope";
+import { exportScope, principalsWithin } from "./scope";
 import type { Request } from "./settings";
 import { summaryOf } from "./summary";
+import { readTickets, ticketsLine } from "./tickets";
+import { unmatchedCsv } from "./unmatched";
 
 /**
  * Reads facts and writes a result; returns the exit code. What is for people goes to standard error, or to standard output
@@ -25,14 +27,9 @@ export async function run(
   progressOf: (bytes: number) => Progress,
 ): Promise<number> {
   const { files: names, out, scope } = request;
-  const format = formatOf(request.format);
-  if (out === null && format.isBinary && process.stdout.isTTY) {
-    throw new Fault(`A terminal cannot show ${request.format}.`, "Name a file with --out.");
-  }
-  for (const target of [out, request.compareOut]) if (target !== null) await checkTarget(target, names);
-  const baseline =
-    request.baseline === null ? null : standingsOfFile(await readWhole(request.baseline), request.baseline);
-  const marks = request.marks === null ? null : await readMarks(await readWhole(request.marks), request.marks);
+  checkShown(request.format, out === null && process.stdout.isTTY);
+  await checkTargets([out, request.compareOut, request.unmatched], [...names, request.tickets ?? "-"]);
+  const given = await givenFiles(request);
 
   const now = request.now ?? clock();
   const model = new Model(now, { ...DEFAULT_SETTINGS, cloud: request.cloud });
@@ -42,26 +39,42 @@ export async function run(
   });
   const snapshot = model.snapshot(sourceOf(files, model));
   const within = principalsWithin(snapshot, scope);
-  const book = new MarkBook();
-  book.merge(marks?.entries ?? []);
+  const [book, taken] = takeUp(given.marks, snapshot, now);
 
   await say(noticesOf(snapshot, files));
-  if (marks !== null) await say(marksLines(marks.entries, snapshot, marks.problems));
+  await say(marksLines(taken, snapshot, book.lookup));
+  checkKept(taken, request);
+  if (given.tickets !== null) await say([ticketsLine(given.tickets, snapshot, within, request.tickets ?? "")]);
   const forPeople: string[] = [];
   if (request.summary) forPeople.push(...summaryOf(snapshot, within));
-  if (baseline !== null) {
-    const comparison = compare(standingsWithin(baseline, scope), standingsOf(snapshot, within, scope));
+  if (given.baseline !== null) {
+    const comparison = compareWith(given.baseline, snapshot, within, scope);
     forPeople.push(...comparisonLines(comparison, request.baseline ?? ""));
     if (request.compareOut !== null) await writeFile(request.compareOut, [comparisonJson(comparison)]);
   }
-  const shown = scope.kind === "all" ? snapshot : part(snapshot, within);
-  const pieces = await format.pieces(shown, exportOptions(now, book.lookup, scope));
+  const pieces = await resultPieces(request.format, snapshot, {
+    generatedAt: now,
+    marks: book.lookup,
+    scope: exportScope(snapshot, within, scope),
+    tickets: given.tickets,
+  });
+  // First, so that a mark is in one of the two at any time.
+  if (request.unmatched !== null) await writeFile(request.unmatched, [unmatchedCsv(taken)]);
   await (out === null ? writeOut(pieces) : writeFile(out, pieces));
   await say(forPeople, out === null ? process.stderr : process.stdout);
 
   const failures = failuresOf(snapshot, within, scope, request.failOn);
   await say(failures.map((sentence) => `--fail-on holds: ${sentence}.`));
   return failures.length > 0 ? 1 : 0;
+}
+
+/** What is read beside the facts. Throws a Fault. */
+async function givenFiles({ baseline, marks, tickets }: Request) {
+  return {
+    baseline: baseline === null ? null : standingsOfFile(await readWhole(baseline), baseline),
+    marks: await Promise.all(marks.map(async (name) => readMarks(await readWhole(name), name))),
+    tickets: tickets === null ? null : readTickets(await readWhole(tickets), tickets),
+  };
 }
 
 function sourceOf(files: readonly ReadFile[], model: Model): Parameters<Model["snapshot"]>[0] {

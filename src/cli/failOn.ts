@@ -1,4 +1,6 @@
 import { GRADES, type Grade, type Snapshot } from "../model/types";
+import { OPEN_STATES } from "../export/all";
+import { codeOf } from "./code";
 import { Fault } from "./fault";
 import type { Scope } from "./scope";
 import { nearest } from "./suggest";
@@ -8,7 +10,6 @@ export type FailRule =
   { readonly kind: "grade"; readonly grade: Grade } | { readonly kind: "code"; readonly code: number };
 
 const LIMITS = ["critical", "poor", "attention"] as const;
-const OPEN = ["failing", "regressed", "changed"];
 
 /** Reads the values of --fail-on, each a rule or several with commas between. Throws a Fault. */
 export function parseFailOn(values: readonly string[]): readonly FailRule[] {
@@ -18,8 +19,8 @@ export function parseFailOn(values: readonly string[]): readonly FailRule[] {
 function ruleOf(text: string): FailRule {
   const grade = LIMITS.find((limit) => limit === text);
   if (grade !== undefined) return { kind: "grade", grade };
-  const [, code] = /^case:(?:AADSTS)?(\d{1,8})$/i.exec(text) ?? [];
-  if (code !== undefined && Number(code) > 0) return { kind: "code", code: Number(code) };
+  const code = text.startsWith("case:") ? codeOf(text.slice(5)) : null;
+  if (code !== null) return { kind: "code", code };
   const near = nearest(text, [...LIMITS, "case:50171"]);
   throw new Fault(
     `--fail-on takes critical, poor, attention or case:CODE such as case:50171; not ${JSON.stringify(text)}.`,
@@ -59,7 +60,7 @@ function openCases(snapshot: Snapshot, within: readonly number[], scope: Scope, 
   for (const index of within) {
     if (coded[index] !== 1) continue;
     for (const { id, code: own, verification } of snapshot.principal(index).cases) {
-      if (own === code && OPEN.includes(verification.state) && (scope.kind !== "case" || scope.id === id)) count++;
+      if (own === code && OPEN_STATES.has(verification.state) && (scope.kind !== "case" || scope.id === id)) count++;
     }
   }
   return count;

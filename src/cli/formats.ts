@@ -1,37 +1,36 @@
-import { toCsv, toMarkdown, toXlsx, type ExportOptions } from "../export";
-import type { MarkLookup } from "../model";
+import { findFormat, FORMAT_IDS, writePieces, type FormatId, type WriteOptions } from "../export/all";
 import type { Snapshot } from "../model/types";
-import { jsonPieces } from "./jsonPieces";
-import type { Scope } from "./scope";
+import { Fault } from "./fault";
 
-/** A format of results. */
-interface FormatEntry {
-  /** True for bytes that no terminal can show. */
-  readonly isBinary: boolean;
-  /** The file in pieces, in its order. */
-  readonly pieces: (
-    snapshot: Snapshot,
-    options: ExportOptions,
-  ) => Iterable<string> | Promise<Iterable<string | Uint8Array>>;
+export const DEFAULT_FORMAT: FormatId = "json";
+
+/** Formats that are imports of a tracker, which updates the tickets that it is told about. */
+export const TICKET_FORMATS: readonly FormatId[] = ["azuredevops", "jira"];
+
+/** The formats as the usage lists them. */
+export const formatsText = (): string =>
+  FORMAT_IDS.map((id) => (id === DEFAULT_FORMAT ? `${id} (default)` : id)).join(", ");
+
+/** Refuses bytes that no terminal can show. */
+export function checkShown(format: FormatId, isTerminal: boolean): void {
+  if (isTerminal && findFormat(format)?.kind === "binary") {
+    throw new Fault(`A terminal cannot show ${format}.`, "Name a file with --out.");
+  }
 }
 
-const FORMATS = {
-  json: { isBinary: false, pieces: jsonPieces },
-  csv: { isBinary: false, pieces: (snapshot, options) => [toCsv(snapshot, options)] },
-  md: { isBinary: false, pieces: (snapshot, options) => [toMarkdown(snapshot, options)] },
-  xlsx: { isBinary: true, pieces: async (snapshot, options) => [await toXlsx(snapshot, options)] },
-} as const satisfies Record<string, FormatEntry>;
-
-export type FormatId = keyof typeof FORMATS;
-
-/** Ids of the formats, the default one first. */
-export const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
-
-export function formatOf(id: FormatId): FormatEntry {
-  return FORMATS[id];
-}
-
-/** What the exporters want to know. */
-export function exportOptions(generatedAt: number, marks: MarkLookup, scope: Scope): ExportOptions {
-  return { generatedAt, marks, scope };
+/** A result in pieces. Throws a Fault where a format that is made in one piece has no room for it. */
+export async function resultPieces(
+  format: FormatId,
+  snapshot: Snapshot,
+  options: WriteOptions,
+): Promise<Iterable<string | Uint8Array>> {
+  try {
+    return await writePieces(format, snapshot, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Fault(
+      `The result is too large for ${format}.`,
+      "Use another format, or a part of the data with --scope.",
+    );
+  }
 }

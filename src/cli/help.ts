@@ -1,5 +1,5 @@
-import { FORMAT_IDS } from "./formats";
 import { OPTIONS, EXPLAIN_OPTIONS, type OptionEntry } from "./options";
+import { wrap } from "./wrap";
 
 export const NAME = "service-principal-posture";
 const COLUMN = 22;
@@ -35,8 +35,7 @@ export function explainHelp(): string {
 
 function optionLines({ name, value, help: lines }: OptionEntry): string[] {
   const usage = `  --${name}${value === "" ? "" : ` ${value}`}`.padEnd(COLUMN);
-  return lines.map((line, i) => {
-    const text = line.replace("{formats}", FORMAT_IDS.join(", ").replace("json", "json (default)"));
-    return `${i === 0 ? usage : " ".repeat(COLUMN)} ${text}`;
-  });
+  const [first = "", ...rest] = lines;
+  const indent = " ".repeat(COLUMN + 1);
+  return [...(lines.length === 0 ? [] : wrap(first, `${usage} `, indent)), ...rest.map((line) => indent + line)];
 }

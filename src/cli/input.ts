@@ -7,6 +7,7 @@ import { FactsReader, type FactsReport } from "../model/read/factsReader";
 import { TextFeed } from "../model/read/textFeed";
 import { Fault, fileFault } from "./fault";
 import type { Progress } from "./progress";
+import { isZip } from "./text";
 
 /** What was read of one file. */
 export interface ReadFile {
@@ -107,7 +108,7 @@ async function* unpacked(source: AsyncGenerator<Uint8Array>, name: string): Asyn
       if (next.done === true) break;
       head = Buffer.concat([head, next.value]);
     }
-    if (head[0] === 0x50 && head[1] === 0x4b) {
+    if (isZip(head)) {
       throw new Fault(`${name} is a workbook or an archive.`, "Save its sheet as CSV first.");
     }
     const whole = joined(head, source);

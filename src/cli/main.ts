@@ -37,7 +37,7 @@ function sentencesOf(error: unknown): string[] {
   if (error instanceof RangeError && error.message.includes("string length")) {
     return [
       `${NAME}: The result is too large for this format.`,
-      "Use --format json, which has no such limit, or --scope.",
+      "Use another format, or a part of the data with --scope.",
     ];
   }
   return [

@@ -1,76 +1,54 @@
-import type { MarkEntry, Snapshot } from "../model";
-import { STEP_STATES, type Mark } from "../model";
+import { giveBack, marksFromCsv, marksFromJson, marksFromXlsx, type GivenBack, type MarksRead } from "../export/read";
+import { MarkBook } from "../model";
+import type { Snapshot } from "../model/types";
 import { Fault } from "./fault";
-import { OwnJson } from "./ownJson";
-import { oneLine } from "./safe";
+import { isZip, textOf } from "./text";
 
-/** The marks of a worked checklist, and what of it could not be read, one sentence each. */
+/** The marks of one file. */
 export interface MarksFile {
-  readonly entries: readonly MarkEntry[];
-  readonly problems: readonly string[];
+  readonly name: string;
+  readonly read: MarksRead;
+  /** True when some of its bytes are not text. */
+  readonly hasUnreadable: boolean;
 }
 
-/** Reads the marks of a file; `name` ends with the extension that tells its format. Throws a Fault. */
-type MarksReader = (bytes: Uint8Array, name: string) => MarksFile | Promise<MarksFile>;
+/** What became of the marks of one file. */
+export interface TakenUp extends MarksFile {
+  readonly given: GivenBack;
+  /** Applied marks that took the place of one of an earlier file. */
+  readonly replaced: number;
+}
 
-/** Readers by extension: what the program writes and people work in. */
-const READERS: Readonly<Record<string, MarksReader>> = { json: marksOfJson };
-
+/** Reads a worked checklist: a workbook, our JSON or CSV, told by its content. Throws a Fault for anything else. */
 export async function readMarks(bytes: Uint8Array, name: string): Promise<MarksFile> {
-  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
-  const reader = READERS[extension];
-  if (reader === undefined) {
-    const known = Object.keys(READERS).join(", ");
-    throw new Fault(`Marks cannot be read from ${name}: --marks reads ${known} files that this program wrote.`);
+  const { text, hasUnreadable } = isZip(bytes) ? { text: "", hasUnreadable: false } : textOf(bytes);
+  const read = isZip(bytes)
+    ? await marksFromXlsx(bytes)
+    : /^\s*[{[]/.test(text)
+      ? marksFromJson(text)
+      : marksFromCsv(text);
+  const [problem] = read.problems;
+  // A file that says nothing at all has one problem without a row.
+  if (read.entries.length === 0 && problem?.row === 0 && problem.field === "") {
+    throw new Fault(
+      `Marks cannot be read from ${name}: ${problem.reason}.`,
+      "--marks reads JSON, CSV and Excel files that this program, the visual or the panel wrote.",
+    );
   }
-  return reader(bytes, name);
+  return { name, read, hasUnreadable };
 }
 
-function marksOfJson(bytes: Uint8Array, name: string): MarksFile {
-  const entries: MarkEntry[] = [];
-  for (const principal of OwnJson.of(bytes, name).list("principals")) {
-    for (const found of principal.list("cases")) {
-      for (const step of found.list("checklist")) {
-        const mark = markOf(step);
-        if (mark !== null) entries.push({ caseId: found.text("id"), step: step.text("step"), mark });
-      }
-    }
-  }
-  return { entries, problems: [] };
-}
-
-/** Null for a step that nobody marked; what the system completed is found anew in the data. */
-function markOf(step: OwnJson): Mark | null {
-  const state = step.word("state", STEP_STATES);
-  const [note, assignee, due] = [step.laterText("note"), step.laterText("assignee"), step.laterText("due")];
-  // Of a step that does not apply, the reason is the program's own.
-  const reason = step.flag("applies") ? step.laterText("reason") : "";
-  const changedAt = step.time("changedAt");
-  if (state === "completedBySystem") return null;
-  if (state === "active" && changedAt === null && note === "" && assignee === "" && due === "") return null;
-  return { state, changedAt: changedAt ?? 0, note, reason, assignee, ...(due === "" ? {} : { due }) };
-}
-
-/** What became of the marks in the data at hand: how many fit, and which no longer do. */
-export function marksLines(entries: readonly MarkEntry[], snapshot: Snapshot, problems: readonly string[]): string[] {
-  const steps = new Map<string, ReadonlySet<string>>();
-  const marked = new Set(entries.map(({ caseId }) => caseId.split("|")[0]));
-  for (let index = 0; index < snapshot.columns.count; index++) {
-    if (!marked.has(snapshot.columns.id[index])) continue;
-    for (const { id, checklist } of snapshot.principal(index).cases) {
-      steps.set(id, new Set(checklist.map(({ step }) => step)));
-    }
-  }
-  const lost = entries.filter(({ caseId, step }) => steps.get(caseId)?.has(step) !== true);
-  const lines = [`Marks taken up: ${String(entries.length - lost.length)} of ${String(entries.length)}`];
-  const byCase = new Map<string, string[]>();
-  for (const { caseId, step } of lost) byCase.set(caseId, [...(byCase.get(caseId) ?? []), step]);
-  const shown = [...byCase].slice(0, SHOWN).map(([caseId, own]) => {
-    const why = steps.has(caseId) ? "its checklist has no longer" : "the case is not in this data:";
-    return `  ${oneLine(caseId, 120)}: ${why} ${oneLine(own.join(", "), 80)}`;
+/**
+ * Brings the marks of files to their steps, one file after the other. A mark without a time counts as old as its file:
+ * read again on every run, it must not look new each time, or a step that was put aside would never come back.
+ */
+export function takeUp(files: readonly MarksFile[], snapshot: Snapshot, now: number): [MarkBook, TakenUp[]] {
+  const book = new MarkBook();
+  const taken = files.map((file) => {
+    const given = giveBack(file.read, snapshot, book.lookup, file.read.generatedAt ?? now);
+    const replaced = given.applied.filter(({ caseId, step }) => book.lookup(caseId, step) !== null).length;
+    book.merge(given.applied);
+    return { ...file, given, replaced };
   });
-  if (byCase.size > SHOWN) shown.push(`  and ${String(byCase.size - SHOWN)} more cases`);
-  return [...lines, ...shown, ...problems.slice(0, SHOWN).map((problem) => `  ${oneLine(problem)}`)];
+  return [book, taken];
 }
-
-const SHOWN = 10;

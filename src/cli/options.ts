@@ -1,3 +1,5 @@
+import { formatsText } from "./formats";
+
 /** An option of the command line. `value` names what it takes in the usage; empty for a switch. */
 export interface OptionEntry {
   readonly name: string;
@@ -15,11 +17,11 @@ export const OPTIONS: readonly OptionEntry[] = [
     repeats: true,
     help: ["credentials or other facts from one more file; repeatable"],
   },
-  { name: "format", value: "FORMAT", help: ["{formats}"] },
+  { name: "format", value: "FORMAT", help: [formatsText()] },
   { name: "out", value: "FILE", help: ["write the result there instead of on standard output"] },
   { name: "now", value: "ISO", help: ["the instant that judges expiry; default: the clock"] },
   { name: "cloud", value: "CLOUD", help: ["public, usgov or china: hosts in commands"] },
-  { name: "scope", value: "SCOPE", help: ["principal:ID or case:ID alone"] },
+  { name: "scope", value: "SCOPE", help: ["principal:ID, case:ID, code:50171 or failing alone"] },
   {
     name: "fail-on",
     value: "WHAT",
@@ -35,7 +37,14 @@ export const OPTIONS: readonly OptionEntry[] = [
     help: ["older JSON result: says what is new, verified, regressed"],
   },
   { name: "compare-out", value: "FILE", help: ["write that comparison as JSON"] },
-  { name: "marks", value: "FILE", help: ["worked checklist: its ticks and notes go into the result"] },
+  {
+    name: "marks",
+    value: "FILE",
+    repeats: true,
+    help: ["take up a worked checklist (xlsx, csv, json); repeatable"],
+  },
+  { name: "unmatched", value: "FILE", help: ["write marks that fit nothing any more, as CSV"] },
+  { name: "tickets", value: "FILE", help: ["CSV export of the tracker: azuredevops, jira update those"] },
   { name: "summary", value: "", help: ["print the figures and the worst principals, too"] },
   { name: "version", value: "", help: [] },
   { name: "help", value: "", help: [] },

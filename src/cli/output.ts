@@ -11,15 +11,24 @@ export function dropUnfinished(): void {
   for (const name of unfinished) rmSync(name, { force: true });
 }
 
-/** Refuses a target before anything is read: no folder to hold it, a folder itself, one of the files that are read. */
-export async function checkTarget(name: string, inputs: readonly string[]): Promise<void> {
-  const folder = path.dirname(path.resolve(name));
-  const holder = await stat(folder).catch(() => null);
-  if (holder?.isDirectory() !== true) throw new Fault(`The folder of ${name} does not exist.`);
-  const found = await stat(name).catch(() => null);
-  if (found?.isDirectory() === true) throw new Fault(`${name} is a folder, not a file.`);
-  if (inputs.some((input) => input !== "-" && path.resolve(input) === path.resolve(name))) {
-    throw new Fault(`${name} is read as facts and cannot be written over.`);
+/**
+ * Refuses targets before anything is read: no folder to hold one, a folder itself, one of the files that are read, two that
+ * are the same. Null is a target that was not asked for.
+ */
+export async function checkTargets(targets: readonly (string | null)[], inputs: readonly string[]): Promise<void> {
+  const names = targets.filter((name) => name !== null);
+  for (const [i, name] of names.entries()) {
+    const whole = path.resolve(name);
+    const holder = await stat(path.dirname(whole)).catch(() => null);
+    if (holder?.isDirectory() !== true) throw new Fault(`The folder of ${name} does not exist.`);
+    const found = await stat(name).catch(() => null);
+    if (found?.isDirectory() === true) throw new Fault(`${name} is a folder, not a file.`);
+    if (inputs.some((input) => input !== "-" && path.resolve(input) === whole)) {
+      throw new Fault(`${name} is read and cannot be written over.`);
+    }
+    if (names.slice(0, i).some((other) => path.resolve(other) === whole)) {
+      throw new Fault(`${name} cannot hold two results.`);
+    }
   }
 }
 
@@ -30,7 +39,7 @@ export async function writeFile(name: string, pieces: Iterable<string | Uint8Arr
   try {
     handle = await open(draft, "wx");
     unfinished.add(draft);
-    for (const piece of pieces) await handle.writeFile(piece);
+    for (const piece of gathered(pieces)) await handle.writeFile(piece);
     await handle.close();
     handle = null;
     await rename(draft, name);
@@ -46,9 +55,31 @@ export async function writeFile(name: string, pieces: Iterable<string | Uint8Arr
 /** Writes to standard output as fast as its reader reads; characters that would steer a terminal are made visible there. */
 export async function writeOut(pieces: Iterable<string | Uint8Array>): Promise<void> {
   const { stdout } = process;
-  for (const piece of pieces) {
+  for (const piece of gathered(pieces)) {
     await put(stdout, stdout.isTTY && typeof piece === "string" ? visible(piece) : piece);
   }
+}
+
+/** Characters that are written at a time: a system call for every case would take longer than the case. */
+const CHUNK = 1 << 18;
+
+/** Short texts together; a result is all text or all bytes. */
+function* gathered(pieces: Iterable<string | Uint8Array>): Generator<string | Uint8Array> {
+  let text: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    if (typeof piece !== "string") {
+      yield piece;
+      continue;
+    }
+    text.push(piece);
+    length += piece.length;
+    if (length < CHUNK) continue;
+    yield text.join("");
+    text = [];
+    length = 0;
+  }
+  if (length > 0) yield text.join("");
 }
 
 /** Lines for the reader on standard error, or on standard output where that is free. */

@@ -1,6 +1,6 @@
-import { TextFeed } from "../model/read/textFeed";
 import { jsonFault, jsonFaultText } from "../model/read/jsonError";
 import { Fault } from "./fault";
+import { textOf } from "./text";
 
 /** Documents of this major version can be read; later minor versions only add. */
 const MAJOR = "1";
@@ -21,8 +21,7 @@ export class OwnJson {
 
   /** Reads a file's bytes. Throws a Fault for what is no JSON, no export, or of a version that cannot be read. */
   static of(bytes: Uint8Array, file: string): OwnJson {
-    const feed = new TextFeed();
-    const text = feed.push(bytes) + feed.end();
+    const { text } = textOf(bytes);
     let value: unknown;
     try {
       value = JSON.parse(text);
@@ -62,20 +61,9 @@ export class OwnJson {
     return value;
   }
 
-  /** A text that later versions brought, empty where it is absent or null. */
-  laterText(name: string): string {
-    return [undefined, null].includes(this.member(name) as null) ? "" : this.text(name);
-  }
-
   number(name: string): number {
     const value = this.member(name);
     if (typeof value !== "number" || !Number.isFinite(value)) throw this.fault(name, "a number");
-    return value;
-  }
-
-  flag(name: string): boolean {
-    const value = this.member(name);
-    if (typeof value !== "boolean") throw this.fault(name, "true or false");
     return value;
   }
 

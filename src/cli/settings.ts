@@ -3,7 +3,8 @@ import { parseTime } from "../model/read/time";
 import { parseArgs, oneOf, type Parsed } from "./args";
 import { parseFailOn, type FailRule } from "./failOn";
 import { Fault } from "./fault";
-import { FORMAT_IDS, type FormatId } from "./formats";
+import { FORMAT_IDS, type FormatId } from "../export/all";
+import { DEFAULT_FORMAT, TICKET_FORMATS } from "./formats";
 import { OPTIONS } from "./options";
 import { parseScope, type Scope } from "./scope";
 
@@ -23,7 +24,12 @@ export interface Request {
   readonly failOn: readonly FailRule[];
   readonly baseline: string | null;
   readonly compareOut: string | null;
-  readonly marks: string | null;
+  /** Worked checklists, in the order in which they are taken up. */
+  readonly marks: readonly string[];
+  /** Where marks that fit nothing go. */
+  readonly unmatched: string | null;
+  /** The tracker's own export. */
+  readonly tickets: string | null;
   readonly summary: boolean;
   readonly wants: "result" | "help" | "version";
 }
@@ -38,7 +44,7 @@ export function requestOf(args: readonly string[]): Request {
   const now = one("now");
   return {
     files,
-    format: oneOf("format", one("format") ?? "json", FORMAT_IDS),
+    format: oneOf("format", one("format") ?? DEFAULT_FORMAT, FORMAT_IDS),
     out: one("out") === "-" ? null : one("out"),
     now: now === null ? null : instantOf(now),
     cloud: oneOf("cloud", one("cloud") ?? "public", CLOUDS),
@@ -46,7 +52,9 @@ export function requestOf(args: readonly string[]): Request {
     failOn: parseFailOn(parsed.values.get("fail-on") ?? []),
     baseline: one("baseline"),
     compareOut: one("compare-out"),
-    marks: one("marks"),
+    marks: parsed.values.get("marks") ?? [],
+    unmatched: one("unmatched"),
+    tickets: one("tickets"),
     summary: parsed.values.has("summary"),
     wants,
   };
@@ -56,11 +64,18 @@ function check(files: readonly string[], { values }: Parsed): void {
   if (files.length === 0) throw new Fault("No file of facts is given.");
   if (files.filter((name) => name === "-").length > 1) throw new Fault("Standard input (-) can be read once only.");
   if (values.has("compare-out") && !values.has("baseline")) throw new Fault("--compare-out needs --baseline.");
-  for (const name of ["out", "compare-out", "baseline", "marks", "now", "cloud", "format"]) {
-    if (values.get(name)?.[0] === "") throw new Fault(`--${name} needs a value.`);
+  if (values.has("unmatched") && !values.has("marks")) throw new Fault("--unmatched needs --marks.");
+  const format = values.get("format")?.[0] ?? DEFAULT_FORMAT;
+  if (values.has("tickets") && !TICKET_FORMATS.some((id) => id === format)) {
+    throw new Fault(`--tickets needs --format ${TICKET_FORMATS.join(" or ")}.`);
   }
-  for (const name of ["baseline", "marks"]) {
-    if (values.get(name)?.[0] === "-") throw new Fault(`--${name} reads a file, not standard input.`);
+  for (const [name, given] of values) {
+    if (given.includes("") && OPTIONS.some((option) => option.name === name && option.value !== "")) {
+      throw new Fault(`--${name} needs a value.`);
+    }
+  }
+  for (const name of ["baseline", "marks", "tickets"]) {
+    if (values.get(name)?.includes("-") === true) throw new Fault(`--${name} reads a file, not standard input.`);
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Snapshot } from "../model/types";
 import { aboutLine, SAMPLE_WARNING } from "./about";
 import { caseView, plainTitle, type CaseView, type Line, type Piece, type StepView } from "./caseView";
-import { csvLine } from "./csv";
-import type { ExportOptions } from "./document";
+import { CSV_MARK, csvLine } from "./csv";
+import { frameOf, type ExportOptions } from "./document";
 import { cut, encodeSigns } from "./guard";
 import { escapeHtml } from "./html";
-import { externalIdOf, LABEL, ticketCases, type TicketLookup } from "./tickets";
-import { documentWithWords } from "./words";
+import { externalIdOf, LABEL, type TicketLookup } from "./tickets";
+import { wordedCases } from "./words";
 
 const LONGEST_TITLE = 250;
 
@@ -15,29 +15,34 @@ const LONGEST_TITLE = 250;
  * rows of known cases carry it, with their type and state left as they are there. Without, every row is a new item.
  */
 export function toAzureDevOps(snapshot: Snapshot, options: ExportOptions, tickets: TicketLookup | null = null): string {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const about = `<p>${document.source.isSample ? `<b>${SAMPLE_WARNING}</b> ` : ""}${escapeHtml(aboutLine(document))}</p>`;
+  return [...azureDevOpsPieces(snapshot, options, tickets)].join("");
+}
+
+/** The same in pieces. */
+export function* azureDevOpsPieces(
+  snapshot: Snapshot,
+  options: ExportOptions,
+  tickets: TicketLookup | null,
+): Generator<string> {
+  const frame = frameOf(snapshot, options);
+  const about = `<p>${frame.source.isSample ? `<b>${SAMPLE_WARNING}</b> ` : ""}${escapeHtml(aboutLine(frame))}</p>`;
   const known = tickets === null ? [] : ["ID"];
-  const lines = [
-    csvLine([...known, "Work Item Type", "Title", ...(tickets === null ? [] : ["State"]), "Description", "Tags"]),
-  ];
-  for (const { principal, found } of ticketCases(document.principals)) {
+  const titles = ["Work Item Type", "Title", ...(tickets === null ? [] : ["State"]), "Description", "Tags"];
+  yield CSV_MARK + csvLine([...known, ...titles]);
+  for (const { principal, found, words } of wordedCases(snapshot, options)) {
     const externalId = externalIdOf(found.id);
     const ticket = tickets?.(externalId) ?? null;
-    const description = encodeSigns(`${html(caseView(principal, found, wordsOf(found.id)))}${about}`);
-    lines.push(
-      csvLine([
-        ...(tickets === null ? [] : [ticket?.id ?? ""]),
-        // "Task" exists in every process that Azure DevOps brings.
-        ticket?.type === undefined || ticket.type === "" ? "Task" : ticket.type,
-        cut(plainTitle(principal, found), LONGEST_TITLE),
-        ...(tickets === null ? [] : [ticket?.state ?? ""]),
-        description,
-        `${LABEL}; ${externalId}`,
-      ]),
-    );
+    const description = encodeSigns(`${html(caseView(principal, found, words))}${about}`);
+    yield csvLine([
+      ...(tickets === null ? [] : [ticket?.id ?? ""]),
+      // "Task" exists in every process that Azure DevOps brings.
+      ticket?.type === undefined || ticket.type === "" ? "Task" : ticket.type,
+      cut(plainTitle(principal, found), LONGEST_TITLE),
+      ...(tickets === null ? [] : [ticket?.state ?? ""]),
+      description,
+      `${LABEL}; ${externalId}`,
+    ]);
   }
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
 /** Simple HTML on one line, for a field that keeps paragraphs, lists and code. */

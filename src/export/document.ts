@@ -23,8 +23,13 @@ export interface ExportOptions {
 /** Sees every exported case of the model, which knows more than the document has room for. */
 export type CaseSink = (found: Case) => void;
 
-/** The exported document (contract 4): plain data in a stable order. */
-export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink: CaseSink = () => undefined) {
+/** The exported document (contract 4): plain data in a stable order. `indices` are the principals to write, in order. */
+export function exportDocument(
+  snapshot: Snapshot,
+  options: ExportOptions,
+  sink: CaseSink = () => undefined,
+  indices: readonly number[] = indicesOf(snapshot, options.scope),
+) {
   const { source } = snapshot;
   return {
     $schema: SCHEMA_ID,
@@ -41,11 +46,16 @@ export function exportDocument(snapshot: Snapshot, options: ExportOptions, sink:
     },
     rules: { version: snapshot.rulesVersion },
     scope: statementOf(options.scope),
-    principals: indicesOf(snapshot, options.scope)
+    principals: indices
       .map((index) => principalOf(snapshot.principal(index), options, sink))
       .filter(({ cases }) => options.scope.kind !== "case" || cases.length > 0),
     problems: snapshot.problems.entries.map(({ row, field, value, reason }) => ({ row, field, value, reason })),
   };
+}
+
+/** The document without its principals: what a file says about itself. */
+export function frameOf(snapshot: Snapshot, options: ExportOptions): ExportDocument {
+  return exportDocument(snapshot, options, undefined, []);
 }
 
 export type ExportDocument = ReturnType<typeof exportDocument>;

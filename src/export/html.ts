@@ -1,22 +1,23 @@
 import type { Snapshot } from "../model/types";
 import { aboutLines, SAMPLE_WARNING } from "./about";
 import { caseView, type CaseView, type Line, type Piece, type StepView } from "./caseView";
-import type { ExportDocument, ExportOptions } from "./document";
+import { frameOf, type ExportDocument, type ExportOptions } from "./document";
 import { visible } from "./guard";
 import { PRINT_STYLE, PRINT_STYLE_HASH } from "./htmlStyle";
 import { NO_CASE } from "./markdown";
-import { documentWithWords } from "./words";
+import { wordedCases } from "./words";
 
 /**
  * The checklists as one self-contained page to print or to save as PDF: no script, nothing loaded, one section a case.
  * Boxes are characters, so that they print where backgrounds do not.
  */
 export function toHtml(snapshot: Snapshot, options: ExportOptions): string {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const sections = document.principals.flatMap((principal) =>
-    principal.cases.map((found) => section(caseView(principal, found, wordsOf(found.id)))),
-  );
-  return [
+  return [...htmlPieces(snapshot, options)].join("");
+}
+
+/** The same in pieces. */
+export function* htmlPieces(snapshot: Snapshot, options: ExportOptions): Generator<string> {
+  yield [
     "<!doctype html>",
     '<html lang="en" dir="ltr">',
     "<head>",
@@ -28,12 +29,16 @@ export function toHtml(snapshot: Snapshot, options: ExportOptions): string {
     `<style>${PRINT_STYLE}</style>`,
     "</head>",
     "<body>",
-    head(document),
-    ...(sections.length === 0 ? [`<p>${NO_CASE}</p>`] : sections),
-    "</body>",
-    "</html>",
+    head(frameOf(snapshot, options)),
     "",
   ].join("\n");
+  let isEmpty = true;
+  for (const { principal, found, words } of wordedCases(snapshot, options)) {
+    yield `${section(caseView(principal, found, words))}\n`;
+    isEmpty = false;
+  }
+  if (isEmpty) yield `<p>${NO_CASE}</p>\n`;
+  yield "</body>\n</html>\n";
 }
 
 /** Text that a page shows as it is, in content and in quoted attributes. */

@@ -1,13 +1,13 @@
 import type { Snapshot } from "../model/types";
 import { aboutLine, SAMPLE_WARNING } from "./about";
 import { caseView, plainTitle } from "./caseView";
-import type { ExportDocument, ExportOptions } from "./document";
+import { frameOf, type ExportDocument, type ExportOptions } from "./document";
 import { cut } from "./guard";
 import { NO_CASE } from "./markdown";
 import { caseLines } from "./markdownCase";
 import { escapeMarkdown } from "./markdownText";
-import { externalIdOf, ticketCases, type TicketCase } from "./tickets";
-import { documentWithWords, type WordsOf } from "./words";
+import { externalIdOf } from "./tickets";
+import { wordedCases, type WordedCase } from "./words";
 
 /** What GitHub takes as the body of an issue, in characters; GitLab takes more. */
 const LONGEST_BODY = 65_536;
@@ -26,34 +26,43 @@ export interface Issue {
 
 /** One issue a case: the same case has the same marker in every export. */
 export function issuesOf(snapshot: Snapshot, options: ExportOptions): Issue[] {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  return ticketCases(document.principals).map((ticket) => issueOf(ticket, document, wordsOf));
+  const frame = frameOf(snapshot, options);
+  return [...wordedCases(snapshot, options)].map((worded) => issueOf(worded, frame));
 }
 
 /** The bodies of all issues in the scope as one text; a script cuts it at the markers. */
 export function toIssues(snapshot: Snapshot, options: ExportOptions): string {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const bodies = ticketCases(document.principals).map((ticket) => issueOf(ticket, document, wordsOf).body);
-  return bodies.length === 0 ? `${NO_CASE}\n\n${escapeMarkdown(aboutLine(document))}\n` : bodies.join("\n");
+  return [...issuePieces(snapshot, options)].join("");
 }
 
-function issueOf({ principal, found }: TicketCase, document: ExportDocument, wordsOf: WordsOf): Issue {
+/** The same in pieces. */
+export function* issuePieces(snapshot: Snapshot, options: ExportOptions): Generator<string> {
+  const frame = frameOf(snapshot, options);
+  let before = "";
+  for (const worded of wordedCases(snapshot, options)) {
+    yield before + issueOf(worded, frame).body;
+    before = "\n";
+  }
+  if (before === "") yield `${NO_CASE}\n\n${escapeMarkdown(aboutLine(frame))}\n`;
+}
+
+function issueOf({ principal, found, words }: WordedCase, frame: ExportDocument): Issue {
   const externalId = externalIdOf(found.id);
   const marker = `<!-- service-principal-posture:${externalId} -->`;
   const title = cut(plainTitle(principal, found), LONGEST_TITLE);
-  const view = caseView(principal, found, wordsOf(found.id));
+  const view = caseView(principal, found, words);
   const body = (withCommands: boolean): string =>
     [
       marker,
       `# ${escapeMarkdown(title)}`,
       "",
-      ...(document.source.isSample ? [`**${SAMPLE_WARNING}**`, ""] : []),
+      ...(frame.source.isSample ? [`**${SAMPLE_WARNING}**`, ""] : []),
       ...caseLines(view, withCommands),
       "",
       ...(withCommands
         ? []
         : ["The commands are left out, because an issue has no room for them. The Markdown export has them.", ""]),
-      `Case: \`${externalId}\` · ${escapeMarkdown(aboutLine(document))}`,
+      `Case: \`${externalId}\` · ${escapeMarkdown(aboutLine(frame))}`,
       "",
     ].join("\n");
   const whole = body(true);

@@ -1,11 +1,11 @@
 import type { Snapshot } from "../model/types";
 import { aboutLine, SAMPLE_WARNING } from "./about";
 import { caseView, plainTitle, type CaseView, type Line, type Piece, type StepView } from "./caseView";
-import { csvLine } from "./csv";
-import type { ExportOptions } from "./document";
+import { CSV_MARK, csvLine } from "./csv";
+import { frameOf, type ExportOptions } from "./document";
 import { cut, visible } from "./guard";
-import { dueOf, externalIdOf, LABEL, ticketCases, type TicketLookup } from "./tickets";
-import { documentWithWords } from "./words";
+import { dueOf, externalIdOf, LABEL, type TicketLookup } from "./tickets";
+import { wordedCases } from "./words";
 
 const LONGEST_SUMMARY = 250;
 /** What a description of Jira holds where nobody has changed its limit. */
@@ -16,29 +16,35 @@ const LONGEST_DESCRIPTION = 32_767;
  * with `tickets` the rows of known cases carry it. Commands are left out, because a description has no room for them.
  */
 export function toJira(snapshot: Snapshot, options: ExportOptions, tickets: TicketLookup | null = null): string {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const about = `${document.source.isSample ? `*${SAMPLE_WARNING}* ` : ""}${escapeWiki(aboutLine(document))}`;
+  return [...jiraPieces(snapshot, options, tickets)].join("");
+}
+
+/** The same in pieces. */
+export function* jiraPieces(
+  snapshot: Snapshot,
+  options: ExportOptions,
+  tickets: TicketLookup | null,
+): Generator<string> {
+  const frame = frameOf(snapshot, options);
+  const about = `${frame.source.isSample ? `*${SAMPLE_WARNING}* ` : ""}${escapeWiki(aboutLine(frame))}`;
   const titles = ["Summary", "Issue Type", "Description", "Labels", "Labels", "Due Date", "External id"];
-  const lines = [csvLine([...(tickets === null ? [] : ["Issue Key"]), ...titles])];
-  for (const { principal, found } of ticketCases(document.principals)) {
+  yield CSV_MARK + csvLine([...(tickets === null ? [] : ["Issue Key"]), ...titles]);
+  for (const { principal, found, words } of wordedCases(snapshot, options)) {
     const externalId = externalIdOf(found.id);
     const ticket = tickets?.(externalId) ?? null;
     // First, so that a cut at the end takes the last steps and not what the ticket rests on.
-    const text = `${about}\n\n${wiki(caseView(principal, found, wordsOf(found.id)))}`;
-    lines.push(
-      csvLine([
-        ...(tickets === null ? [] : [ticket?.id ?? ""]),
-        cut(plainTitle(principal, found), LONGEST_SUMMARY),
-        ticket?.type === undefined || ticket.type === "" ? "Task" : ticket.type,
-        cut(text, LONGEST_DESCRIPTION),
-        LABEL,
-        externalId,
-        dueOf(found) ?? "",
-        externalId,
-      ]),
-    );
+    const text = `${about}\n\n${wiki(caseView(principal, found, words))}`;
+    yield csvLine([
+      ...(tickets === null ? [] : [ticket?.id ?? ""]),
+      cut(plainTitle(principal, found), LONGEST_SUMMARY),
+      ticket?.type === undefined || ticket.type === "" ? "Task" : ticket.type,
+      cut(text, LONGEST_DESCRIPTION),
+      LABEL,
+      externalId,
+      dueOf(found) ?? "",
+      externalId,
+    ]);
   }
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
 }
 
 function wiki(view: CaseView): string {

@@ -1,25 +1,28 @@
 import type { Snapshot } from "../model/types";
 import { aboutLines, SAMPLE_WARNING } from "./about";
 import { caseView } from "./caseView";
-import type { ExportDocument, ExportOptions } from "./document";
+import { frameOf, type ExportDocument, type ExportOptions } from "./document";
 import { caseLines } from "./markdownCase";
 import { escapeMarkdown, pieceText } from "./markdownText";
-import { documentWithWords } from "./words";
+import { wordedCases } from "./words";
 
 export const NO_CASE = "No failing case in this scope.";
 
 /** The checklists as GitHub-flavoured Markdown: one section a case, one task a step that applies. */
 export function toMarkdown(snapshot: Snapshot, options: ExportOptions): string {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const blocks = [head(document)];
-  for (const principal of document.principals) {
-    for (const found of principal.cases) {
-      const view = caseView(principal, found, wordsOf(found.id));
-      blocks.push([`## ${view.heading.map(pieceText).join("")}`, "", ...caseLines(view)].join("\n"));
-    }
+  return [...markdownPieces(snapshot, options)].join("");
+}
+
+/** The same in pieces. */
+export function* markdownPieces(snapshot: Snapshot, options: ExportOptions): Generator<string> {
+  yield `${head(frameOf(snapshot, options))}\n`;
+  let isEmpty = true;
+  for (const { principal, found, words } of wordedCases(snapshot, options)) {
+    const view = caseView(principal, found, words);
+    yield ["", `## ${view.heading.map(pieceText).join("")}`, "", ...caseLines(view), ""].join("\n");
+    isEmpty = false;
   }
-  if (blocks.length === 1) blocks.push(NO_CASE);
-  return `${blocks.join("\n\n")}\n`;
+  if (isEmpty) yield `\n${NO_CASE}\n`;
 }
 
 function head(document: ExportDocument): string {

@@ -34,6 +34,15 @@ export function indicesOf({ columns: { id, count } }: Snapshot, scope: ExportSco
   return wanted.sort((a, b) => compare(id[a] ?? "", id[b] ?? ""));
 }
 
+/** Principals whose checklists are in memory at a time: a tenant's may be larger than the memory and the longest text. */
+const PART = 50;
+
+/** The same in parts; at least one, which may be empty. */
+export function* partsOf(snapshot: Snapshot, scope: ExportScope): Generator<readonly number[]> {
+  const indices = indicesOf(snapshot, scope);
+  for (let from = 0; from === 0 || from < indices.length; from += PART) yield indices.slice(from, from + PART);
+}
+
 function membership(scope: ExportScope): (id: string) => boolean {
   switch (scope.kind) {
     case "all":

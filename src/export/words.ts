@@ -2,7 +2,14 @@ import type { Actor, Certainty } from "../knowledge/types";
 import type { StepState } from "../model/marks";
 import type { Case, ChecklistStep, Likelihood, Snapshot, VerificationState } from "../model/types";
 import { commandTexts } from "./commands";
-import { exportDocument, type ExportDocument, type ExportOptions } from "./document";
+import {
+  exportDocument,
+  type ExportDocument,
+  type ExportedCase,
+  type ExportedPrincipal,
+  type ExportOptions,
+} from "./document";
+import { partsOf } from "./scope";
 
 /** A step's words beyond the document's own: what to do, who does it, when it is done, what that rests on. */
 export interface StepWords {
@@ -81,16 +88,47 @@ const NO_WORDS: CaseWords = {
   steps: [],
 };
 
-/** The document with the words that formats for people need, made in one pass over the principals. */
+/** A document with the words that formats for people need. */
+export interface WordedDocument {
+  readonly document: ExportDocument;
+  readonly wordsOf: WordsOf;
+}
+
+/** The whole document, made in one pass over the principals. */
 export function documentWithWords(
   snapshot: Snapshot,
   options: ExportOptions,
-): { readonly document: ExportDocument; readonly wordsOf: WordsOf } {
+  indices?: readonly number[],
+): WordedDocument {
   const words = new Map<string, CaseWords>();
-  const document = exportDocument(snapshot, options, (found) =>
-    words.set(found.id, caseWords(found, options.include?.userAgents === true)),
+  const document = exportDocument(
+    snapshot,
+    options,
+    (found) => words.set(found.id, caseWords(found, options.include?.userAgents === true)),
+    indices,
   );
   return { document, wordsOf: (caseId) => words.get(caseId) ?? NO_WORDS };
+}
+
+/** The same with some principals at a time, in their order; at least one, which may have none. */
+export function* wordedParts(snapshot: Snapshot, options: ExportOptions): Generator<WordedDocument> {
+  for (const indices of partsOf(snapshot, options.scope)) yield documentWithWords(snapshot, options, indices);
+}
+
+/** A case of the document with its principal and its words. */
+export interface WordedCase {
+  readonly principal: ExportedPrincipal;
+  readonly found: ExportedCase;
+  readonly words: CaseWords;
+}
+
+/** Every case, in the document's order, with few of them in memory. */
+export function* wordedCases(snapshot: Snapshot, options: ExportOptions): Generator<WordedCase> {
+  for (const { document, wordsOf } of wordedParts(snapshot, options)) {
+    for (const principal of document.principals) {
+      for (const found of principal.cases) yield { principal, found, words: wordsOf(found.id) };
+    }
+  }
 }
 
 /** Only what is written: a case of the model with its commands in parts would fill the memory of a large export. */

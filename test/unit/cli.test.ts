@@ -2,13 +2,16 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
 import { readXlsx } from "hucre/xlsx";
 import { caseOrAll, toCsv, toJson, toMarkdown } from "../../src/export";
+import { FORMATS, write, writePieces } from "../../src/export/all";
 import { parseArgs } from "../../src/cli/args";
-import { jsonPieces } from "../../src/cli/jsonPieces";
 import { OPTIONS } from "../../src/cli/options";
 import { Progress } from "../../src/cli/progress";
 import { expectGolden, useCli } from "../support/cli";
+import oscalSchema from "../support/oscalPoam.schema.json";
 import { NOW, snapshotOf, snapshotOfCsv } from "../support/load";
 
 const cli = useCli();
@@ -55,7 +58,7 @@ describe("usage", () => {
     ["options without a file", ["--format", "csv"], /No file of facts/],
     ["an unknown option", ["x.csv", "--formt", "csv"], /no option --formt\.\nDid you mean --format\?/],
     ["an unknown option with a secret in it", ["x.csv", "--tken=abc"], /no option --tken\./],
-    ["an unknown format", ["x.csv", "--format", "cvs"], /knows json, csv, .*Did you mean csv\?/s],
+    ["an unknown format", ["x.csv", "--format", "cvs"], /knows xlsx, csv, json, .*Did you mean csv\?/s],
     ["an unknown cloud", ["x.csv", "--cloud", "moon"], /--cloud knows public, usgov, china/],
     ["a value that is missing", ["x.csv", "--out"], /--out needs a value/],
     ["a value that is an option", ["x.csv", "--out", "--summary"], /--out needs a value/],
@@ -67,6 +70,14 @@ describe("usage", () => {
     ["a scope that is none", ["x.csv", "--scope", "abc"], /--scope takes/],
     ["standard input twice", ["-", "--credentials", "-"], /once only/],
     ["a comparison with nothing", ["x.csv", "--compare-out", "y.json"], /needs --baseline/],
+    ["a file for marks that fit nothing, without marks", ["x.csv", "--unmatched", "y.csv"], /needs --marks/],
+    ["an empty value among several", ["x.csv", "--marks", "a.json", "--marks", ""], /--marks needs a value/],
+    ["marks from standard input", ["x.csv", "--marks", "-"], /--marks reads a file/],
+    [
+      "two results in one file",
+      ["x.csv", "--marks", "m", "--out", "y", "--unmatched", "./y"],
+      /cannot hold two results/,
+    ],
     ["a switch with a value", ["x.csv", "--summary=yes"], /takes no value/],
   ])("refuses %s", async (_, args, expected) => {
     const { code, stdout, stderr } = await cli.run(args);
@@ -183,7 +194,7 @@ describe("results", () => {
     expect((await readXlsx(bytes)).sheets.map(({ name }) => name)).toContain("Checklist");
   });
 
-  it("are the same in pieces as in one", () => {
+  it("are the same in pieces as in one", async () => {
     const rows = Array.from({ length: 120 }, (_, i) => ({
       servicePrincipalId: `sp-${String(i)}`,
       servicePrincipalName: "line\u2028break\nand more",
@@ -194,7 +205,10 @@ describe("results", () => {
       const id = snapshot.columns.count > 0 ? (snapshot.principal(0).cases[0]?.id ?? null) : null;
       for (const scope of [null, id]) {
         const options = { ...exportAll, scope: caseOrAll(scope) };
-        expect([...jsonPieces(snapshot, options)].join("")).toBe(toJson(snapshot, options));
+        for (const { id: format } of FORMATS.filter(({ kind }) => kind === "text")) {
+          const pieces = [...(await writePieces(format, snapshot, options))];
+          expect(pieces.join("")).toBe(await write(format, snapshot, options));
+        }
       }
     }
   });
@@ -209,6 +223,53 @@ describe("results", () => {
     expect(await ids("--scope", "case:sp-a|r1|50171")).toEqual([["sp-a", ["sp-a|r1|50171"]]]);
     const { code, stderr } = await cli.run([...sources(), "--scope", "principal:nobody"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("There is no principal nobody in the data.")]);
+  });
+
+  it("are about what fails, or about one code, and say so in the file", async () => {
+    const more = cli.file("more.csv", `${SIGN_INS}2026-11-21T03:00:00Z,sp-c,app-c,other,700016,Ledger,r1\n`);
+    const of = async (scope: string): Promise<unknown> => {
+      const { code, stdout } = await cli.run([more, "--now", ISO, "--scope", scope]);
+      const document = JSON.parse(stdout) as { principals: { id: string }[]; scope: { kind: string; text: string } };
+      return [code, document.principals.map(({ id }) => id), document.scope.kind, document.scope.text];
+    };
+    expect(await of("failing")).toEqual([
+      0,
+      ["sp-a", "sp-c"],
+      "principals",
+      "Service principals with a case that is failing, regressed or changed, with all of their cases.",
+    ]);
+    for (const code of ["50171", "AADSTS50171"]) {
+      expect(await of(`code:${code}`)).toEqual([
+        0,
+        ["sp-a"],
+        "principals",
+        "Service principals with a case of AADSTS50171, with all of their cases.",
+      ]);
+    }
+    expect(await of("code:90015")).toEqual([0, [], "principals", expect.stringContaining("AADSTS90015")]);
+  });
+
+  it.each(FORMATS.map(({ id, kind }) => [id, kind] as const))("come as %s with their scope", async (format, kind) => {
+    const own = ["--scope", "code:50171", "--format", format];
+    const { code, bytes, stdout } = await cli.run([...sources(), ...own]);
+    expect(code).toBe(0);
+    const text =
+      kind === "text" ? stdout : (await readXlsx(bytes)).sheets.flatMap(({ rows }) => rows.flat()).join("\n");
+    expect(text).toContain("Service principals with a case of AADSTS50171");
+    expect(text).toContain("app-a");
+    expect(text).not.toContain("app-b");
+  });
+
+  it("are a plan that OSCAL's schema accepts, and a page that stands alone", async () => {
+    const ajv = addFormats(new Ajv({ allErrors: true, allowUnionTypes: true }));
+    const valid = ajv.compile(oscalSchema);
+    for (const scope of ["failing", "code:90015"]) {
+      const { stdout } = await cli.run([...sources(), "--scope", scope, "--format", "oscal"]);
+      expect([valid(JSON.parse(stdout)), valid.errors]).toEqual([true, null]);
+    }
+    const { stdout } = await cli.run([...sources(), "--format", "html"]);
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+    expect(stdout).not.toMatch(/<script|<link|<img|src=/);
   });
 
   it("fill commands with the hosts of the cloud that is named", async () => {
@@ -229,7 +290,7 @@ describe("results", () => {
   it.each<[string, () => readonly string[], RegExp]>([
     ["a missing folder", () => ["--out", "no/such/out.json"], /The folder of no\/such\/out\.json does not exist/],
     ["a folder", () => ["--out", "."], /is a folder/],
-    ["what is read", () => ["--out", facts()], /is read as facts and cannot be written over/],
+    ["what is read", () => ["--out", facts()], /is read and cannot be written over/],
   ])("do not go to %s", async (_, args, expected) => {
     const { code, stderr } = await cli.run([...sources(), ...args()]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(expected)]);

@@ -88,6 +88,18 @@ describe("a comparison with a former result", () => {
     expect(stdout).not.toMatch(/Verified|Posture better/);
   });
 
+  it("tells within a scope what was within it before, too", async () => {
+    const old = await baseline();
+    const told = async (scope: string): Promise<string> => {
+      const args = ["--baseline", old, "--scope", scope, "--out", path.join(cli.folder, "scoped.json")];
+      return (await cli.run([second(), ...NOW, ...args])).stdout;
+    };
+    expect(await told("failing")).toMatch(/Verified: .*\(1\)\n.*job a \[sp-a\] \(failing -> verified\)/);
+    expect(await told("code:7000215")).toMatch(/AADSTS7000215 .*job d/);
+    expect(await told("code:7000215")).not.toMatch(/job a/);
+    expect(await told("code:700016")).toMatch(/New \(1\)\n.*job h/);
+  });
+
   it("finds nothing where nothing changed, and keeps to a scope", async () => {
     const old = await baseline();
     const same = [
@@ -219,7 +231,9 @@ describe("marks of a worked checklist", () => {
     expect(result.code).toBe(0);
     expect(stepsOf(result)[0]).toMatchObject({ state: "completedByUser", changedAt: "2026-11-11T00:00:00.000Z" });
     expect(stepsOf(result).filter(({ state }) => state === "completedByUser")).toHaveLength(1);
-    expect(result.stderr).toMatch(/Marks taken up: 1 of 2\n {2}sp-b\|r1\|50171: the case is not in this data: /);
+    expect(result.stderr).toMatch(
+      /: 1 applied, 1 fits nothing any more\n {2}Fit nothing any more \(1\)\n {4}sp-b\|r1\|50171, confirm-code: completedByUser\. No service principal/,
+    );
   });
 
   it("are refused where the file is none that the program wrote", async () => {

@@ -1,5 +1,6 @@
-import { GRADES, type Grade, type VerificationState } from "../../model/types";
-import type { CaseStanding, Standings } from "./standing";
+import { GRADES, type Grade, type Snapshot, type VerificationState } from "../../model/types";
+import type { Scope } from "../scope";
+import { idsWithin, only, standingsOf, type CaseStanding, type Standings } from "./standing";
 
 /** What became of a case; the order in which it is told. */
 export const CHANGES = [
@@ -43,7 +44,23 @@ export interface Comparison {
   readonly absentPrincipals: number;
 }
 
-/** Compares a former result with the data at hand. Absence is never taken for a fix. */
+/**
+ * Compares a former result with the data at hand within a scope. Principals that were within it then are told as well: one
+ * that fails no longer is what the reader of a scope `failing` waits for.
+ */
+export function compareWith(
+  former: Standings,
+  snapshot: Snapshot,
+  within: readonly number[],
+  scope: Scope,
+): Comparison {
+  const { id, count } = snapshot.columns;
+  const ids = new Set([...within.map((index) => id[index] ?? ""), ...idsWithin(former, scope)]);
+  const indices = Array.from({ length: count }, (_, index) => index).filter((index) => ids.has(id[index] ?? ""));
+  return compare(only(former, ids, scope), only(standingsOf(snapshot, indices), ids, scope));
+}
+
+/** Compares a former result with another one. Absence is never taken for a fix. */
 export function compare(before: Standings, after: Standings): Comparison {
   const cases: ComparedCase[] = [];
   for (const found of after.cases.values()) {

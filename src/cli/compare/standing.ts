@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../../export/all";
 import { GRADES, STATES, type Grade, type Snapshot, type VerificationState } from "../../model/types";
 import { OwnJson } from "../ownJson";
 import type { Scope } from "../scope";
@@ -64,34 +65,48 @@ export function standingsOfFile(bytes: Uint8Array, file: string): Standings {
   };
 }
 
-/** What the data at hand says. */
-export function standingsOf(snapshot: Snapshot, within: readonly number[], scope: Scope): Standings {
+/** What the data at hand says of principals. */
+export function standingsOf(snapshot: Snapshot, indices: readonly number[]): Standings {
   const cases = new Map<string, CaseStanding>();
   const principals = new Map<string, PrincipalStanding>();
-  for (const index of within) {
+  for (const index of indices) {
     const { id, name, hasName, posture, cases: all } = snapshot.principal(index);
     principals.set(id, { id, name: hasName ? name : "", grade: posture.grade });
-    for (const found of all) {
-      if (scope.kind === "case" && found.id !== scope.id) continue;
-      const { code, resource, verification, failures, lastFailure } = found;
+    for (const { id: own, code, resource, verification, failures, lastFailure } of all) {
       const standing = { code, resource, state: verification.state, failures, lastFailure };
-      cases.set(found.id, { id: found.id, principal: id, name: hasName ? name : "", ...standing });
+      cases.set(own, { id: own, principal: id, name: hasName ? name : "", ...standing });
     }
   }
   return { generatedAt: snapshot.now, to: snapshot.source.to, rules: snapshot.rulesVersion, cases, principals };
 }
 
-/** A former result as far as it is within a scope. */
-export function standingsWithin(standings: Standings, scope: Scope): Standings {
+/** Ids of the principals that a scope means in a former result. */
+export function idsWithin({ cases, principals }: Standings, scope: Scope): ReadonlySet<string> {
+  switch (scope.kind) {
+    case "all":
+      return new Set(principals.keys());
+    case "principal":
+      return new Set([scope.id]);
+    default: {
+      const found = [...cases.values()].filter((own) => isWithin(own, scope));
+      return new Set(found.map(({ principal }) => principal));
+    }
+  }
+}
+
+function isWithin({ id, code, state }: CaseStanding, scope: Scope): boolean {
+  if (scope.kind === "code") return code === scope.code;
+  return scope.kind === "case" ? id === scope.id : OPEN_STATES.has(state);
+}
+
+/** Standings of some principals alone, and of one case alone where the scope is a case. */
+export function only(standings: Standings, ids: ReadonlySet<string>, scope: Scope): Standings {
   if (scope.kind === "all") return standings;
-  const { id } = scope;
-  const isWithin = (principal: string): boolean =>
-    scope.kind === "principal" ? principal === id : id.startsWith(`${principal}|`);
+  const isTold = ({ id, principal }: CaseStanding): boolean =>
+    scope.kind === "case" ? id === scope.id : ids.has(principal);
   return {
     ...standings,
-    cases: new Map(
-      [...standings.cases].filter(([own, found]) => (scope.kind === "case" ? own === id : isWithin(found.principal))),
-    ),
-    principals: new Map([...standings.principals].filter(([own]) => isWithin(own))),
+    cases: new Map([...standings.cases].filter(([, found]) => isTold(found))),
+    principals: new Map([...standings.principals].filter(([id]) => ids.has(id))),
   };
 }

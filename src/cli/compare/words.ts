@@ -1,3 +1,4 @@
+import { OPEN_STATES } from "../../export/all";
 import { oneLine } from "../safe";
 import { CHANGES, type Change, type ComparedCase, type ComparedGrade, type Comparison } from "./compare";
 
@@ -43,7 +44,7 @@ export function comparisonLines(comparison: Comparison, file: string): string[] 
     lines.push(...group(GRADE_TITLES[change], own.map(gradeLine)));
   }
   const same = cases.filter(({ change }) => change === "same");
-  const open = same.filter(({ after: state }) => state === "failing" || state === "regressed" || state === "changed");
+  const open = same.filter(({ after: state }) => state !== null && OPEN_STATES.has(state));
   lines.push(
     `  Unchanged: ${cases.length === 0 ? "no cases" : count(same.length, "case")}, ${String(open.length)} of them still failing`,
   );

@@ -30,8 +30,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     operands.length === 0 || (operands.length === 1 && operands[0] === "-") ? await piped() : operands.join(" ");
   const found = explain(pasted, { ...DEFAULT_SETTINGS, cloud });
   if (found.code === null) {
-    await say(found.remarks.map((remark) => remark));
-    await say(["Looked for AADSTS and its number, error_codes, and a number alone."]);
+    await say([...found.remarks, "Looked for AADSTS and its number, error_codes, and a number alone."]);
     return 2;
   }
   await writeOut([FORMATS[format](explanationDocument(found))]);

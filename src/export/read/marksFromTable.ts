@@ -5,7 +5,7 @@ import { readStep, type FieldNames, type RawStep } from "./step";
 import { ProblemList, unreadable, type MarksRead, type ReadMark } from "./types";
 
 /** Titles of the columns that are read back; the others may be missing, in another order, or new. */
-const NAMES: FieldNames = {
+export const MARK_TITLES = {
   caseId: "Case",
   step: "Step",
   state: "State",
@@ -15,8 +15,8 @@ const NAMES: FieldNames = {
   assignee: "Assignee",
   due: "Due",
   changedAt: "Changed at (UTC)",
-};
-const NEEDED = [NAMES.caseId, NAMES.step, NAMES.state] as const;
+} as const satisfies FieldNames;
+const NEEDED = [MARK_TITLES.caseId, MARK_TITLES.step, MARK_TITLES.state] as const;
 const GENERATED_AT = "Generated at (UTC)";
 /** More rows than any checklist has: 20,000 cases of a dozen steps. */
 const MOST_ROWS = 250_000;
@@ -48,7 +48,7 @@ export function marksFromTable(
     return typeof value === "string" ? unguard(value) : value;
   };
   const problems = new ProblemList();
-  const columns = Object.fromEntries(Object.entries(NAMES).map(([key, title]) => [key, at(title)])) as Record<
+  const columns = Object.fromEntries(Object.entries(MARK_TITLES).map(([key, title]) => [key, at(title)])) as Record<
     keyof RawStep,
     number
   >;
@@ -64,7 +64,7 @@ export function marksFromTable(
     const raw = Object.fromEntries(
       Object.entries(columns).map(([key, index]) => [key, cell(row, index)]),
     ) as unknown as RawStep;
-    const found = readStep(raw, i + 1, NAMES, days, problems);
+    const found = readStep(raw, i + 1, MARK_TITLES, days, problems);
     if (found !== null) entries.push(found);
     if (time === null && written >= 0) {
       const parsed = parseTime(cell(row, written));
