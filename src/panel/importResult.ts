@@ -39,7 +39,7 @@ function problemLines({ read }: Returned): string[] {
 /** Shows what an import came to, over the page, until it is closed. */
 export function showResult(name: string, result: Returned, locale: string): void {
   const { applied, unchanged, newerHere, unmatched, read } = result;
-  const { number } = formatFor(locale, undefined);
+  const number = (value: number): string => formatFor(locale, undefined).number(value);
   const close = attrs(button("spp-button", "import-close", text("importClose")), { autofocus: true });
   const lines = el("ul", "panel-counts");
   const add = (sign: IconName, total: number, words: Parameters<typeof count>[1]): void => {

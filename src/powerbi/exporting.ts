@@ -75,7 +75,7 @@ export interface SavingMeans {
   readonly schedule: Schedule;
   readonly locale: string;
   /** Shows one line to the reader: the host's answer where it came late. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 const isKnown = (format: OfferedFormat): format is ExportFormat => Object.hasOwn(KINDS, format);

@@ -20,7 +20,7 @@ export interface Footer {
 export interface Way {
   readonly key: string;
   readonly label: string;
-  run(): void;
+  readonly run: () => void;
 }
 
 /** How many rows were read, and whether these are all. */
@@ -145,7 +145,7 @@ export function createFooter(): Footer {
       ways.replaceChildren(
         ...on.map(({ key, label, run }) => {
           const way = button("spp-button is-quiet", key, label);
-          way.addEventListener("click", () => run());
+          way.addEventListener("click", run);
           return way;
         }),
       );

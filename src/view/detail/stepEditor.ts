@@ -59,10 +59,10 @@ export function stepEditor(
     Object.assign(draft, { [name]: value });
     drafts.set(key, draft);
   };
-  const field = <T extends HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+  const field = (
     name: keyof StepDraft,
     label: StringKey,
-    input: T,
+    input: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement,
   ): HTMLElement => {
     attrs(input, { id: `${id}-${name}`, "data-key": `edit|${key}|${name}` });
     input.classList.add("spp-field");

@@ -9,7 +9,7 @@ import { filterSentence } from "./filterSentence";
 export interface ScopeChoice {
   readonly kind: ViewScope["kind"];
   readonly words: string;
-  scope(): ViewScope;
+  readonly scope: () => ViewScope;
 }
 
 /** What the menu above the list offers, and the one to propose. */
