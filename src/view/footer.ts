@@ -149,7 +149,7 @@ export function createFooter(): Footer {
       ways.replaceChildren(
         ...on.map(({ key, label, run }) => {
           const way = button("spp-button is-quiet", key, label);
-          way.addEventListener("click", () => run());
+          way.addEventListener("click", run);
           return way;
         }),
       );

@@ -38,7 +38,11 @@ describe("what is exported", () => {
     const list = visual.getByRole("menuitemradio", { name: /^This list: \d+ of 43$/ });
     expect(await list.getAttribute("aria-checked")).toBe("true");
     const matching = Number(/\d+/.exec(await list.innerText())?.[0]);
-    expect((await new AxeBuilder({ page: host.page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(
+      (await new AxeBuilder({ page: host.page }).disableRules("page-has-heading-one").analyze()).violations.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([]);
     await visual.getByRole("menuitem", { name: "JSON" }).click();
     await downloaded(host, 1);
     for (const [i, name] of ["This principal", "Everything (43)"].entries()) {

@@ -61,13 +61,17 @@ describe("a step's state, reason, note, assignee and due day", () => {
     await host.page.keyboard.press("Enter");
     const state = step(host).getByLabel("State");
     expect(await state.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await step(host).getByLabel("Reason").count()).toBe(0);
+    expect(await step(host).getByLabel("Reason").isVisible()).toBe(false);
     await state.selectOption("riskAccepted");
     await step(host).getByRole("button", { name: "Save" }).click();
     const reason = step(host).getByLabel("Reason");
     expect(await reason.getAttribute("aria-invalid")).toBe("true");
     expect(await step(host).getByRole("alert").first().innerText()).toContain("Say why");
-    expect((await new AxeBuilder({ page: host.page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect(
+      (await new AxeBuilder({ page: host.page }).disableRules("page-has-heading-one").analyze()).violations.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([]);
     await reason.fill("Known");
     // What was entered outlives closing with Escape and a new drawing.
     await host.page.keyboard.press("Escape");
