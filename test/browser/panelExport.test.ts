@@ -40,7 +40,7 @@ describe("the panel's exports", () => {
     expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
     await page.keyboard.press("Escape");
     const names = new Set<string>();
-    for (const item of ["CSV", "Azure DevOps CSV", "Jira CSV"]) {
+    for (const item of ["CSV", "Azure DevOps work items", "Jira issues"]) {
       const { file, content } = await save(page, item);
       names.add(path.basename(file));
       const { data, errors: wrong } = Papa.parse(
