@@ -14,7 +14,8 @@ export async function readBack(
   readAt: number,
 ): Promise<Returned> {
   const read = await marksOf(bytes);
-  return { read, ...giveBack(read, snapshot, marks, readAt) };
+  // Marks without a time are as old as their file: giving one back again must not undo what a relapse brought back.
+  return { read, ...giveBack(read, snapshot, marks, read.generatedAt ?? readAt) };
 }
 
 function marksOf(bytes: Uint8Array): MarksRead | Promise<MarksRead> {
