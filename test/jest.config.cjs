@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 // d3 and the spreadsheet writer are published as modules only; jest needs them as CommonJS.
 const modules = [
   "d3(-[a-z-]+)?",
@@ -22,6 +24,8 @@ const modules = [
 ].join("|");
 
 module.exports = {
+  // Tests in the browser wait for it half of their time: two at once keep two cores busy.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   rootDir: "..",
   coverageProvider: "v8",
   testEnvironment: "node",
