@@ -36,6 +36,12 @@ export class FrameLink {
     element.setAttribute("sandbox", "allow-scripts");
     element.width = String(init.options.width);
     element.height = String(init.options.height);
+    // Counted from before the first one: the greeting may be heard on either side of it.
+    let loads = 0;
+    let onLeft = (): void => undefined;
+    element.addEventListener("load", () => {
+      if (++loads > 1) onLeft();
+    });
     const greeted = greeting(element);
     element.srcdoc = html;
     place.into.prepend(element);
@@ -43,13 +49,11 @@ export class FrameLink {
     const channel = new MessageChannel();
     const link = new FrameLink(element, channel.port1);
     const started = new Promise<void>((resolve) => {
-      let loads = 0;
-      element.addEventListener("load", () => {
-        if (++loads < 2) return;
+      onLeft = (): void => {
         link.#lose();
         onEvent({ kind: "problem", problem: { kind: "misuse", message: gone } });
         resolve();
-      });
+      };
       channel.port1.onmessage = (event: MessageEvent<FromFrame>): void => {
         if (event.data.kind === "answer") link.#answered(event.data.id, event.data.value, event.data.error);
         else if (event.data.kind === "started") resolve();
