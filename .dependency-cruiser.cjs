@@ -17,6 +17,7 @@ module.exports = {
     only("panel", ["view", "export", "model", "knowledge"]),
     only("cli", ["export", "model", "knowledge"]),
     only("host", []),
+    only("cloud", []),
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "only-powerbi-knows-the-visuals-api",

@@ -1,0 +1,13 @@
+/** How one tenant of the stand-in behaves; tests set it through the control address. */
+export interface Tenant {
+  readonly id: string;
+  /** Rows, faults and delays of each part, by the part's own words. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** One service of the stand-in cloud. Pure enough to be called without a server: tests hand it requests as fetch would. */
+export interface CloudPart {
+  /** Host names that it answers for, as production calls them. */
+  readonly hosts: readonly string[];
+  handle(request: Request, tenant: Tenant): Promise<Response>;
+}

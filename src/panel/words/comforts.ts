@@ -1,0 +1,2 @@
+/** Texts about comforts. */
+export const COMFORTS = {} as const;

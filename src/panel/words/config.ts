@@ -1,0 +1,2 @@
+/** Texts about config. */
+export const CONFIG = {} as const;

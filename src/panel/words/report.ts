@@ -1,0 +1,2 @@
+/** Texts about report. */
+export const REPORT = {} as const;

@@ -1,0 +1,2 @@
+/** Texts about sources. */
+export const SOURCES = {} as const;

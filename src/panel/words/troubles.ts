@@ -1,0 +1,2 @@
+/** Texts about troubles. */
+export const TROUBLES = {} as const;
