@@ -49,14 +49,14 @@ async function findBrowser(): Promise<Browser> {
 }
 
 /**
- * Starts a browser that tests connect to. The driver must run outside jest: inside its sandbox of globals clicks into
- * frames never arrive.
+ * Starts a browser that tests connect to, with further arguments where some are given. The driver must run outside
+ * jest: inside its sandbox of globals clicks into frames never arrive.
  */
-export async function browserServer(): Promise<BrowserServer> {
+export async function browserServer(more: readonly string[] = []): Promise<BrowserServer> {
   const { executablePath, env } = await findBrowser();
   return chromium.launchServer({
     executablePath,
-    args: [...ARGS],
+    args: [...ARGS, ...more],
     env: { ...(process.env as Record<string, string>), ...env },
   });
 }

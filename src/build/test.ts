@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { bin } from "./bin";
 import { browserServer } from "./chromium";
+import { cloudBrowserArgs, startTestCloud } from "./cloud";
 import { packageVisual } from "./packageVisual";
 import { at, ROOT } from "./paths";
 import { serve } from "./serve";
@@ -34,12 +35,15 @@ function jest(env: Readonly<Record<string, string>>): Promise<number> {
 const packaged = await packageVisual(true);
 await Promise.all([buildPanel(), buildHost(packaged), mkdir(at(".tmp"), { recursive: true })]);
 const site = await serve(0);
-const browser = await browserServer();
+const cloud = await startTestCloud();
+const [browser, cloudBrowser] = await Promise.all([browserServer(), browserServer(cloudBrowserArgs(cloud))]);
 const code = await jest({
   SPP_ORIGIN: site.origin,
   SPP_BROWSER: browser.wsEndpoint(),
+  SPP_CLOUD: cloud.control,
+  SPP_CLOUD_BROWSER: cloudBrowser.wsEndpoint(),
 });
-await Promise.all([site.close(), browser.close()]);
+await Promise.all([site.close(), cloud.close(), browser.close(), cloudBrowser.close()]);
 const result = JSON.parse(await readFile(RESULT, "utf8")) as JestResult;
 const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
 console.log(`${String(result.numPassedTests)} passed, ${String(failed)} failed`);

@@ -9,5 +9,7 @@ export interface Tenant {
 export interface CloudPart {
   /** Host names that it answers for, as production calls them. */
   readonly hosts: readonly string[];
+  /** Audiences that its tokens may have; absent: every token of the tenant will do. */
+  readonly audiences?: readonly string[];
   handle(request: Request, tenant: Tenant): Promise<Response>;
 }

@@ -83,7 +83,7 @@ export async function faults(watched: Watched): Promise<unknown[]> {
 }
 
 /** Tells why a group of tests cannot run here, in the test's own name. */
-function setting(name: string): string {
+export function setting(name: string): string {
   const value = process.env[name];
   if (value === undefined)
     throw new Error(`${name} is not set: run "npm test", which builds, serves and finds a browser.`);

@@ -1,0 +1,115 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { clouds } from "../../src/knowledge";
+import { origin, setting } from "./browser";
+import type { CloudTenant } from "./cloud";
+
+/** A page with live data, and what went wrong on it without anybody asking. */
+export interface LivePage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly console: string[];
+  readonly errors: string[];
+  /** Directives of the page's policy that something was refused by. */
+  readonly violations: string[];
+  /** Every address that any page or frame of this context asked for, in order. */
+  readonly requested: string[];
+}
+
+export interface LiveOptions {
+  /** What `config.json` says; a tenant of the stand-in makes one of its own. */
+  readonly config?: object;
+  readonly context?: BrowserContextOptions;
+}
+
+/** What the page's `config.json` says for a tenant of the stand-in. */
+export function configFor({ id, clientId }: CloudTenant, more: object = {}): object {
+  return { tenantId: id, clientId, ...more };
+}
+
+/**
+ * A browser that finds the stand-in cloud under production's names. After each test it asserts that nothing was sent to
+ * any other machine: every answer came from 127.0.0.1.
+ */
+export function useLiveBrowser(): {
+  open(path: string, options?: LiveOptions): Promise<LivePage>;
+} {
+  let browser: Browser | undefined;
+  const answered: Promise<string | undefined>[] = [];
+  beforeAll(async () => {
+    browser = await chromium.connect(setting("SPP_CLOUD_BROWSER"));
+  });
+  afterEach(async () => {
+    const addresses = new Set(await Promise.all(answered.splice(0)));
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
+    addresses.delete(undefined);
+    expect([...addresses].filter((address) => address !== "127.0.0.1")).toEqual([]);
+  });
+  afterAll(() => browser?.close());
+  return {
+    async open(path, options = {}) {
+      if (browser === undefined) throw new Error("The browser is there once a test runs.");
+      return openLive(browser, path, options, answered);
+    },
+  };
+}
+
+async function openLive(
+  browser: Browser,
+  path: string,
+  { config, context: more = {} }: LiveOptions,
+  answered: Promise<string | undefined>[],
+): Promise<LivePage> {
+  const context = await browser.newContext({
+    locale: "en-US",
+    timezoneId: "UTC",
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+    ...more,
+  });
+  if (config !== undefined) {
+    await context.route(`${origin()}/panel/config.json`, (route) => route.fulfill({ json: config }));
+    await context.route(`${origin()}/panel/**`, async (route) => {
+      if (route.request().resourceType() !== "document") return route.fallback();
+      const response = await route.fetch();
+      const headers = response.headers();
+      const policy = headers["content-security-policy"] ?? "";
+      return route.fulfill({ response, headers: { ...headers, "content-security-policy": withCloud(policy) } });
+    });
+  }
+  const page = await context.newPage();
+  const live: LivePage = { page, context, console: [], errors: [], violations: [], requested: [] };
+  context.on("console", (message) => live.console.push(`${message.type()}: ${message.text()}`));
+  context.on("weberror", (error) => live.errors.push(error.error().message));
+  context.on("request", (request) => live.requested.push(request.url()));
+  context.on("response", (response) => {
+    if (/^https?:/.test(response.url())) {
+      answered.push(
+        response.serverAddr().then(
+          (address) => address?.ipAddress,
+          () => undefined,
+        ),
+      );
+    }
+  });
+  await context.exposeBinding("sppViolation", (_source, directive: string) => live.violations.push(directive));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+      (globalThis as unknown as { sppViolation(line: string): void }).sppViolation(
+        `${violatedDirective} ${blockedURI}`,
+      );
+    });
+  });
+  await page.goto(origin() + path);
+  return live;
+}
+
+/** The served policy with the hosts of the public cloud, as a configured site sends it. */
+function withCloud(policy: string): string {
+  const [cloud] = clouds;
+  if (cloud === undefined || policy.includes(cloud.loginHost)) return policy;
+  const services = [cloud.loginHost, cloud.graphHost, "api.loganalytics.io", "api.powerbi.com"];
+  const hosts = services.map((host) => `https://${host}`).join(" ");
+  return policy
+    .replace("connect-src 'self'", `connect-src 'self' ${hosts}`)
+    .concat(`; frame-src 'self' https://${cloud.loginHost}`);
+}
