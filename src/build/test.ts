@@ -36,7 +36,10 @@ const packaged = await packageVisual(true);
 await Promise.all([buildPanel(), buildHost(packaged), mkdir(at(".tmp"), { recursive: true })]);
 const site = await serve(0);
 const cloud = await startTestCloud();
-const [browser, cloudBrowser] = await Promise.all([browserServer(), browserServer(cloudBrowserArgs(cloud))]);
+const [browser, cloudBrowser] = await Promise.all([
+  browserServer(),
+  browserServer(cloudBrowserArgs(cloud, [site.origin])),
+]);
 const code = await jest({
   SPP_ORIGIN: site.origin,
   SPP_BROWSER: browser.wsEndpoint(),

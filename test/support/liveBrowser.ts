@@ -19,6 +19,8 @@ export interface LiveOptions {
   /** What `config.json` says; a tenant of the stand-in makes one of its own. */
   readonly config?: object;
   readonly context?: BrowserContextOptions;
+  /** Puts further answers in place before the page is opened. */
+  prepare?(context: BrowserContext): Promise<void>;
 }
 
 /** What the page's `config.json` says for a tenant of the stand-in. */
@@ -56,7 +58,7 @@ export function useLiveBrowser(): {
 async function openLive(
   browser: Browser,
   path: string,
-  { config, context: more = {} }: LiveOptions,
+  { config, context: more = {}, prepare }: LiveOptions,
   answered: Promise<string | undefined>[],
 ): Promise<LivePage> {
   const context = await browser.newContext({
@@ -76,6 +78,7 @@ async function openLive(
       return route.fulfill({ response, headers: { ...headers, "content-security-policy": withCloud(policy) } });
     });
   }
+  await prepare?.(context);
   const page = await context.newPage();
   const live: LivePage = { page, context, console: [], errors: [], violations: [], requested: [] };
   context.on("console", (message) => live.console.push(`${message.type()}: ${message.text()}`));

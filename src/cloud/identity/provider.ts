@@ -20,6 +20,8 @@ export interface Underway {
   readonly mtls: boolean;
   /** The claims challenge that came with it. */
   readonly challenge: string | null;
+  /** The scope that it names; the provider does not keep it where a code is redeemed. */
+  readonly scope: string;
 }
 
 const underway = new AsyncLocalStorage<Underway>();
@@ -162,7 +164,7 @@ function certificateOf(ctx: KoaContextWithOIDC): X509Certificate | undefined {
 
 /** Scopes of a resource that a request asks for. */
 function wantedOf(ctx: KoaContextWithOIDC): string {
-  const scope = ctx.oidc.params?.["scope"];
+  const scope = underway.getStore()?.scope || ctx.oidc.params?.["scope"];
   return asked(typeof scope === "string" ? scope : "").scopes.join(" ");
 }
 

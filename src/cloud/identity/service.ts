@@ -66,7 +66,9 @@ export class IdentityService {
     }
     const challenge = challengeOf(body.get("claims") ?? url.searchParams.get("claims"));
     const replayed = replay(request, tenant, id, path, url.searchParams, body);
-    await found.run({ mtls, challenge }, () => found.provider.callback()(replayed, response));
+    await found.run({ mtls, challenge, scope: body.get("scope") ?? "" }, () =>
+      found.provider.callback()(replayed, response),
+    );
   }
 
   #provider(loginHost: string, tenant: TenantRecord): TenantProvider {
@@ -163,7 +165,7 @@ async function interact(
 ): Promise<void> {
   const { accounts } = identityOf(tenant);
   const { provider } = found;
-  await found.run({ mtls: false, challenge: null }, async () => {
+  await found.run({ mtls: false, challenge: null, scope: "" }, async () => {
     try {
       const { params } = await provider.interactionDetails(request, response);
       const wanted = body.get("account") ?? (params["login_hint"] as string | undefined);

@@ -1,3 +1,5 @@
+import type { Trouble } from "../trouble";
+
 /** Who is signed in. */
 export interface Account {
   readonly name: string;
@@ -12,7 +14,10 @@ export interface TokenSource {
    * `claims` is a decoded claims challenge: it bypasses the cache. Throws a TroubleError: "signedOut", "consent", "offline",
    * "wrongTenant" or "server". May leave the page for a sign-in, and then never resolves.
    */
-  token(scopes: readonly string[], options?: { readonly claims?: string; readonly signal?: AbortSignal }): Promise<string>;
+  token(
+    scopes: readonly string[],
+    options?: { readonly claims?: string; readonly signal?: AbortSignal },
+  ): Promise<string>;
 }
 
 /** A sign-in with one configured tenant. */
@@ -21,6 +26,8 @@ export interface Session extends TokenSource {
   readonly account: Account | null;
   /** Accounts of the configured tenant that are at hand; several need a choice. */
   readonly accounts: readonly Account[];
+  /** What a sign-in came back with instead of an account; absent or null where nothing went wrong. */
+  readonly trouble?: Trouble | null;
   choose(account: Account): void;
   /** Leaves the page. `state` is the address to come back to (see `address`). `scopes` are those of the chosen source. */
   signIn(scopes: readonly string[]): Promise<void>;

@@ -1,0 +1,20 @@
+import type { TenantConfig } from "../config/types";
+import type { Session } from "./types";
+
+/** Where people sign in. */
+export interface SignInPlace {
+  readonly tenant: TenantConfig;
+  /** From the cloud's data, for example "login.microsoftonline.com". */
+  readonly loginHost: string;
+}
+
+let opened: Promise<Session> | undefined;
+
+/**
+ * The page's one session: takes up the answer of a sign-in that the page has just come back from, and finds accounts that
+ * are at hand. Never leaves the page. The library comes as a chunk of its own. Rejects only where that does not load.
+ */
+export function openSession(place: SignInPlace): Promise<Session> {
+  opened ??= import("./msal").then(({ startSession }) => startSession(place));
+  return opened;
+}
