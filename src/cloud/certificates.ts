@@ -8,10 +8,16 @@ export interface Certificate {
 
 const DAY = 86_400_000;
 
-/** An authority of our own and a certificate for these host names that it has signed. */
-export async function makeCertificates(
-  hosts: readonly string[],
-): Promise<{ readonly authority: Certificate; readonly server: Certificate }> {
+/** What the stand-in and its clients present in a handshake. */
+export interface Certificates {
+  readonly authority: Certificate;
+  readonly server: Certificate;
+  /** A client's; its subject is "CN=client". */
+  readonly client: Certificate;
+}
+
+/** An authority of our own, and certificates that it has signed: for these host names, and for a client. */
+export async function makeCertificates(hosts: readonly string[]): Promise<Certificates> {
   const now = Date.now();
   const common = {
     keyType: "ec",
@@ -37,5 +43,18 @@ export async function makeCertificates(
       { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2 as const, value })) },
     ],
   });
-  return { authority, server: { cert: leaf.cert, key: leaf.private } };
+  const client = await generate([{ name: "commonName", value: "client" }], {
+    ...common,
+    ca: authority,
+    extensions: [
+      { name: "basicConstraints", cA: false },
+      { name: "keyUsage", digitalSignature: true },
+      { name: "extKeyUsage", clientAuth: true },
+    ],
+  });
+  return {
+    authority,
+    server: { cert: leaf.cert, key: leaf.private },
+    client: { cert: client.cert, key: client.private },
+  };
 }

@@ -38,7 +38,7 @@ export async function startCloud({ signIn, parts }: CloudOptions): Promise<Cloud
   const loginHosts = signIn.map(({ loginHost }) => loginHost);
   const mtlsHosts = signIn.map(({ mtlsHost }) => mtlsHost).filter((host) => host !== "");
   const services = new Map(parts.flatMap((part) => part.hosts.map((host): [string, CloudPart] => [host, part])));
-  const { authority, server } = await makeCertificates([...loginHosts, ...mtlsHosts, ...services.keys()]);
+  const { authority, server, client } = await makeCertificates([...loginHosts, ...mtlsHosts, ...services.keys()]);
   const tenants = new Tenants();
   const key = makeSigningKey();
   const identity = new IdentityService(tenants, key);
@@ -67,7 +67,11 @@ export async function startCloud({ signIn, parts }: CloudOptions): Promise<Cloud
     ...[...loginHosts, ...services.keys()].map((host): [string, number] => [host, port ?? 0]),
     ...mtlsHosts.map((host): [string, number] => [host, mtlsPort ?? 0]),
   ]);
-  const control = controlServer(tenants, () => ({ ports: Object.fromEntries(ports), authority }));
+  const control = controlServer(tenants, () => ({
+    ports: Object.fromEntries(ports),
+    authority: authority.cert,
+    client,
+  }));
   const controlPort = await listen(control);
   return {
     control: `http://127.0.0.1:${String(controlPort)}`,

@@ -1,3 +1,4 @@
+import { request, type RequestOptions } from "node:https";
 import { randomUUID } from "node:crypto";
 import { setting } from "./browser";
 
@@ -38,12 +39,60 @@ export async function makeTenant(page: string, settings: Readonly<Record<string,
   };
 }
 
-/** Where the stand-in listens, and the authority that signed its certificates and may sign those of clients. */
+/** Where the stand-in listens, the authority that signed its certificates, and one for a client with "CN=client". */
 export interface CloudAddresses {
   readonly ports: Readonly<Record<string, number>>;
-  readonly authority: { readonly cert: string; readonly key: string };
+  readonly authority: string;
+  readonly client: { readonly cert: string; readonly key: string };
 }
 
 export async function cloudAddresses(): Promise<CloudAddresses> {
   return (await (await fetch(`${setting("SPP_CLOUD")}/control/cloud`)).json()) as CloudAddresses;
+}
+
+/** An answer of the stand-in to a client that is no browser. */
+export interface CloudAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** What a client that is no browser sends; with a certificate where it has one. */
+export interface CloudCall {
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly certificate?: { readonly cert: string; readonly key: string };
+}
+
+/** Asks the stand-in under a production address, and checks its certificate as production's would be checked. */
+export async function askCloud(address: string, call: CloudCall = {}): Promise<CloudAnswer> {
+  const { ports, authority } = await cloudAddresses();
+  const { hostname, pathname, search } = new URL(address);
+  const port = ports[hostname];
+  if (port === undefined) throw new Error(`The stand-in cloud has no ${hostname}.`);
+  const body = call.form === undefined ? undefined : new URLSearchParams(call.form).toString();
+  const options: RequestOptions = {
+    host: "127.0.0.1",
+    port,
+    servername: hostname,
+    ca: authority,
+    path: pathname + search,
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      ...call.headers,
+      host: hostname,
+      ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
+    },
+    ...call.certificate,
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(options, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (chunk: string) => (text += chunk));
+      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
 }

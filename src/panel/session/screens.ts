@@ -109,9 +109,18 @@ function chooser(means: SessionMeans): HTMLElement {
   return screen("chooser", say("sessionChoose"), el("p", "", say("sessionChooseHelp")), list, foot, tenantLine(means));
 }
 
-function wrongTenant(means: SessionMeans, { detail = "" }: Trouble): HTMLElement {
-  const words = detail === "" ? say("sessionWrongTenantNobody") : say("sessionWrongTenantHelp", shown(detail));
-  return screen("wrong-tenant", say("sessionWrongTenant"), el("p", "", words), tenantLine(means), ...wayIn(means));
+/** Where the service itself refused, its words are shown; else the account is known that came back. */
+function wrongTenant(means: SessionMeans, trouble: Trouble): HTMLElement {
+  const { code: number, detail = "" } = trouble;
+  const isKnown = number === undefined && detail !== "";
+  return screen(
+    "wrong-tenant",
+    say("sessionWrongTenant"),
+    el("p", "", isKnown ? say("sessionWrongTenantHelp", shown(detail)) : say("sessionWrongTenantNobody")),
+    isKnown ? null : details(trouble),
+    tenantLine(means),
+    ...wayIn(means),
+  );
 }
 
 function consent(means: SessionMeans, { scope, role, ...more }: Trouble): HTMLElement {
