@@ -20,7 +20,7 @@ export interface LiveOptions {
   readonly config?: object;
   readonly context?: BrowserContextOptions;
   /** Puts further answers in place before the page is opened. */
-  prepare?(context: BrowserContext): Promise<void>;
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** What the page's `config.json` says for a tenant of the stand-in. */
