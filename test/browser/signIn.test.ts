@@ -205,7 +205,7 @@ describe("signing in", () => {
     const text = "User account 'eve@fabrikam.example' does not exist in tenant 'Contoso'.";
     const fault = { at: "authorize", error: "invalid_request", code: 50020, text };
     await tenant.set({ identity: { faults: [fault] } });
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Use another account" }).click();
     await page.getByText("You signed in with an account that is not of the tenant below").waitFor();
     await expectQuiet(opened);
   });

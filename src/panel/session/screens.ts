@@ -67,7 +67,7 @@ function scopeList(scopes: readonly string[]): HTMLElement {
 }
 
 /** In a frame the way to the sign-in page is a tab of its own; elsewhere a button leads there. */
-function wayIn(means: SessionMeans): Child[] {
+function wayIn(means: SessionMeans, words = say("sessionSignIn")): Child[] {
   if (isFramed()) {
     const link = attrs(el("a", "panel-button is-main", say("sessionFramed")), {
       href: location.href,
@@ -77,7 +77,7 @@ function wayIn(means: SessionMeans): Child[] {
     return [el("p", "", say("sessionFramedHelp")), el("p", "panel-acts", link)];
   }
   const { session, scopes, place } = means;
-  const go = act(say("sessionSignIn"), "sign-in", () => leave(means, session.signIn(scopes)), true);
+  const go = act(words, "sign-in", () => leave(means, session.signIn(scopes)), true);
   return [el("p", "panel-acts", go), el("p", "panel-hint", say("sessionLeaves", place.loginHost))];
 }
 
@@ -119,7 +119,7 @@ function wrongTenant(means: SessionMeans, trouble: Trouble): HTMLElement {
     el("p", "", isKnown ? say("sessionWrongTenantHelp", shown(detail)) : say("sessionWrongTenantNobody")),
     isKnown ? null : details(trouble),
     tenantLine(means),
-    ...wayIn(means),
+    ...wayIn(means, say("sessionOtherAccount")),
   );
 }
 
@@ -129,19 +129,19 @@ function consent(means: SessionMeans, { scope, role, ...more }: Trouble): HTMLEl
   const wanted = named.length > 0 ? named : scopes;
   const field = attrs(el("textarea", "panel-lines"), {
     readonly: true,
-    rows: 3,
+    rows: 5,
     dir: "ltr",
     spellcheck: "false",
     "aria-label": say("sessionConsentLink"),
   });
   field.value = consentLink(place, wanted);
   field.addEventListener("focus", () => field.select());
-  const copy = act(say("sessionCopy"), "copy", () =>
+  const copyLink = (): Promise<unknown> =>
     navigator.clipboard.writeText(field.value).then(
       () => (copy.textContent = say("sessionCopied")),
       () => field.focus(),
-    ),
-  );
+    );
+  const copy = act(say("sessionCopy"), "copy", copyLink, true);
   const ask = act(say("sessionConsentAsk"), "consent", () => leave(means, session.consent(wanted)));
   return screen(
     "consent",

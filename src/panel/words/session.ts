@@ -32,7 +32,7 @@ export const SESSION = {
 
   sessionConsent: "A permission is missing: {0}",
   sessionConsentHelp:
-    "Nobody has allowed this application to read with it. Whoever may allow applications for the whole tenant can do so with this link:",
+    "The tenant has not allowed this application to read with it. Whoever may allow applications for the whole tenant can do so with this link:",
   sessionConsentLink: "Link for an administrator",
   sessionConsentRole: "Your account also needs a role, for example {0}.",
   sessionConsentAsk: "Ask for the permission",
