@@ -4,6 +4,7 @@ import { bin } from "./bin";
 import { browserServer } from "./chromium";
 import { cloudBrowserArgs, startTestCloud } from "./cloud";
 import { packageVisual } from "./packageVisual";
+import { readNetLog } from "./netLog";
 import { at, ROOT } from "./paths";
 import { serve } from "./serve";
 import { buildHost, buildPanel } from "./site";
@@ -18,6 +19,7 @@ interface JestResult {
 }
 
 const RESULT = at(".tmp/jest.json");
+const NET_LOG = at(".tmp/netlog.json");
 
 /** Runs jest with the addresses and the browser that the tests in a real browser need. */
 function jest(env: Readonly<Record<string, string>>): Promise<number> {
@@ -38,7 +40,7 @@ const site = await serve(0);
 const cloud = await startTestCloud();
 const [browser, cloudBrowser] = await Promise.all([
   browserServer(),
-  browserServer(cloudBrowserArgs(cloud, [site.origin])),
+  browserServer([...cloudBrowserArgs(cloud, [site.origin]), `--log-net-log=${NET_LOG}`]),
 ]);
 const code = await jest({
   SPP_ORIGIN: site.origin,
@@ -48,6 +50,10 @@ const code = await jest({
 });
 await Promise.all([site.close(), cloud.close(), browser.close(), cloudBrowser.close()]);
 const result = JSON.parse(await readFile(RESULT, "utf8")) as JestResult;
-const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+const { local, foreign } = await readNetLog(NET_LOG);
+console.log(
+  `The browser with live data connected ${String(local)} times to this machine, to others: ${foreign.join(", ") || "never"}.`,
+);
+const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + foreign.length;
 console.log(`${String(result.numPassedTests)} passed, ${String(failed)} failed`);
 process.exitCode = code === 0 && failed === 0 ? 0 : 1;
