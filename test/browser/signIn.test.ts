@@ -51,7 +51,7 @@ async function withHarness(context: BrowserContext): Promise<void> {
     const { headers } = await fetch(`${origin()}/panel/`);
     const policy = (headers.get("content-security-policy") ?? "")
       .replace("connect-src 'self'", "connect-src 'self' https://login.microsoftonline.com")
-      .concat("; frame-src 'self' https://login.microsoftonline.com");
+      .concat("; frame-src 'self' https://login.microsoftonline.com; trusted-types 'none'");
     await route.fulfill({
       body: head + body,
       headers: { "content-type": "text/html", "content-security-policy": policy },
