@@ -35,13 +35,14 @@ interface Asked extends Slice {
 
 /** Stand-in for the Log Analytics query API. It knows this project's queries alone, by the lines that begin with `let`. */
 export function createLogsPart(): CloudPart {
-  const requests = new Map<string, number>();
+  // Settings that are given anew begin to count anew.
+  const requests = new WeakMap<LogsSettings, number>();
   return {
     hosts: HOSTS,
     async handle(request, tenant) {
       const settings = settingsOf(tenant);
-      const number = requests.get(tenant.id) ?? 0;
-      requests.set(tenant.id, number + 1);
+      const number = requests.get(settings) ?? 0;
+      requests.set(settings, number + 1);
       const fault = settings.faults?.find((one) => one.request === number);
       const response = fault === undefined ? null : faultResponse(fault.kind, fault.retryAfter ?? 1);
       return response ?? answer(request, settings, fault?.kind ?? null);

@@ -10,10 +10,11 @@ type Source = (typeof TABLES)[number];
  */
 const TOO_LARGE = /E_QUERY_RESULT_SET_TOO_LARGE|0x80DA0003|-2133196797|E_RUNAWAY_QUERY|E_LOW_MEMORY_CONDITION/i;
 
-/** A name that the engine cannot resolve: here the only name that may be missing is the table's. */
-const UNRESOLVED = /SEM0100|Failed to resolve (?:table|scalar|entity)/i;
+/** The query could not be bound. Tests bind it against the documented tables, so what is missing is the table itself. */
+const UNBOUND = /SEM\d{4}|SemanticError|semantic error|Failed to resolve/i;
+const NAMED = /named '([^']*)'/i;
 
-/** The engine's code for it, and ours for a table that the workspace does not have. */
+/** The engine's code for a name that it does not know, and ours for a table that the workspace does not have. */
 export const NOT_COLLECTED = "SEM0100";
 
 /** True where a smaller window may get through. */
@@ -25,7 +26,7 @@ export function isTooLarge(told: { readonly code?: string; readonly detail?: str
 export function refined(trouble: Trouble, source: Source): Trouble {
   const words = `${trouble.code ?? ""} ${trouble.detail ?? ""}`;
   if (isTooLarge(trouble)) return { ...trouble, kind: "tooLarge" };
-  if (UNRESOLVED.test(words) && words.includes(source.table)) {
+  if (UNBOUND.test(words) && (NAMED.exec(words)?.[1] ?? source.table) === source.table) {
     return {
       ...trouble,
       kind: "refused",
@@ -33,7 +34,10 @@ export function refined(trouble: Trouble, source: Source): Trouble {
       detail: say("logsNotCollected", source.table, source.category),
     };
   }
-  if (trouble.status !== 401 && /InvalidAuthenticationToken/i.test(words)) return { ...trouble, kind: "refused" };
+  // A token that is no good is no missing role, although the service answers 403 to both.
+  if (trouble.kind === "role" && /InvalidAuthenticationTokenAudience/i.test(words))
+    return { ...trouble, kind: "refused" };
+  if (trouble.kind === "role" && /InvalidAuthenticationToken/i.test(words)) return { ...trouble, kind: "signedOut" };
   if (/PathNotFoundError|WorkspaceNotFound/i.test(words) || trouble.status === 404) {
     return { ...trouble, kind: "refused", detail: say("logsWorkspace") };
   }
