@@ -48,8 +48,8 @@ let language: Language | null = null;
 function service(): Language {
   if (language === null) {
     // The second file adds to what the first one left in the global object.
-    require("@kusto/language-service-next/bridge.min");
-    require("@kusto/language-service-next/Kusto.Language.Bridge.min");
+    jest.requireActual("@kusto/language-service-next/bridge.min");
+    jest.requireActual("@kusto/language-service-next/Kusto.Language.Bridge.min");
     language = (globalThis as unknown as { Kusto: { Language: Language } }).Kusto.Language;
   }
   return language;

@@ -64,7 +64,7 @@ describe("queries against the documented tables of Log Analytics", () => {
     const older = Object.fromEntries(
       Object.entries(LOG_TABLES).map(([name, columns]) => [
         name,
-        (columns as readonly KustoColumn[]).filter((column) => !NEWER_COLUMNS.includes(column.name)),
+        columns.filter((column) => !NEWER_COLUMNS.includes(column.name)),
       ]),
     );
     const bindOlder = binder(older);
@@ -196,7 +196,7 @@ describe("the tables, functions and views of Eventhouse and Data Explorer", () =
 
   it("keep daily views by the same aggregation, each a single summarize at its end, filled from what is there", () => {
     expect(views.map(({ name }) => name)).toEqual(["ServicePrincipalSignInsDaily", "ManagedIdentitySignInsDaily"]);
-    const aggregates = bind(`${query("sign-ins.kql").split("| extend part")[0] ?? ""}`);
+    const aggregates = bind(query("sign-ins.kql").split("| extend part")[0] ?? "");
     for (const [index, { inner }] of views.entries()) {
       expect(inner.match(/\| summarize/g)).toHaveLength(1);
       expect(inner).not.toMatch(/\b(?:now|ago)\(/);
