@@ -1,4 +1,12 @@
-import { faultResponse, partialError, semanticError, syntaxError, TOO_MANY, type LogsFault } from "./logsFaults";
+import {
+  faultResponse,
+  partialError,
+  semanticError,
+  syntaxError,
+  TOO_MANY,
+  tooLargeError,
+  type LogsFault,
+} from "./logsFaults";
 import { estimateTable, principalTable, signInTable, type LogRow, type LogTable, type Slice } from "./logsRows";
 import type { CloudPart, Tenant } from "./types";
 
@@ -92,7 +100,7 @@ function limited({ columns, rows }: LogTable, settings: LogsSettings, fault: Log
   const most = settings.maxRows ?? 500_000;
   const tables = (kept: LogTable["rows"]): unknown => [{ name: "PrimaryResult", columns, rows: kept }];
   if (rows.length > most) {
-    if (settings.tooLarge === "refused") return semanticError("E_QUERY_RESULT_SET_TOO_LARGE", TOO_MANY);
+    if (settings.tooLarge === "refused") return tooLargeError();
     return Response.json({ tables: tables(rows.slice(0, most)), error: partialError("-2133196797", TOO_MANY) });
   }
   if (fault === "partial") {

@@ -64,6 +64,17 @@ export function partialError(code: string, message: string): unknown {
   };
 }
 
+/** A refusal of what is too large; the service's documentation shows none, its engine's words are these. */
+export function tooLargeError(): Response {
+  return json(400, {
+    error: {
+      message: "The request had some invalid properties",
+      code: "BadArgumentError",
+      innererror: { code: "-2133196797", message: TOO_MANY },
+    },
+  });
+}
+
 export const TOO_MANY =
   "The results of this query exceed the set limit of 500000 records, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003). See https://aka.ms/kustoquerylimits for more information and possible solutions.";
 

@@ -7,6 +7,7 @@ import type { Call } from "../../src/panel/net/types";
 import { createLogsSource, type LogsOptions, type LogsOutcome } from "../../src/panel/sources/logs";
 import { halve, planWindows, type TimeWindow } from "../../src/panel/sources/logs/windows";
 import type { PartProgress } from "../../src/panel/sources/types";
+import { TroubleError } from "../../src/panel/trouble";
 import { NOW, principalsOf, SOURCE } from "../support/load";
 import { standInSend } from "../support/standInSend";
 
@@ -409,6 +410,26 @@ describe("what goes wrong", () => {
   it("takes the documented empty answer of an empty workspace for no rows", async () => {
     const { outcome } = await new Bench({ tables: {} }).load();
     expect([outcome.troubles, outcome.resume, outcome.newest, outcome.notes.length]).toEqual([[], null, null, 2]);
+  });
+
+  it("tells a missing table by the kind of error too, where only the outer ones came through, but no other name", async () => {
+    const refuse = (detail: string) =>
+      new Bench({ tables }).source(() =>
+        Promise.reject(new TroubleError({ kind: "refused", part: "", status: 400, code: "BadArgumentError", detail })),
+      );
+    const request = {
+      from: FROM,
+      to: TO,
+      signal: new AbortController().signal,
+      sink: { rows: () => undefined, skipped: () => undefined },
+      progress: () => undefined,
+    };
+    const outer = await refuse("The request had some invalid properties A semantic error occurred.").load(request);
+    expect(outer.troubles.map(({ code }) => code)).toEqual(["SEM0100", "SEM0100"]);
+    const column = await refuse("SEM0100: Failed to resolve scalar expression named 'ServicePrincipalId'").load(
+      request,
+    );
+    expect(column.troubles).toEqual([expect.objectContaining({ kind: "refused", code: "BadArgumentError" })]);
   });
 
   it("asks once more for an answer in part, then keeps it and says so", async () => {

@@ -1,4 +1,3 @@
-import { isChecklist } from "../../export/read/marksFromTable";
 import type { ColumnMap, Field } from "../../model/fields";
 import { FactsReader, type FactsReport } from "../../model/read/factsReader";
 import type { FactSink } from "../../model/read/sink";
@@ -75,7 +74,7 @@ async function load(file: PickedFile, request: LoadRequest, pause: () => Promise
     return failed({ ...told, kind: "refused" }, bytes);
   }
   const report = reader.end();
-  if (report.isExport || isChecklist(report.ignored)) {
+  if (report.isExport || (report.failure !== "" && (await isChecklist(report)))) {
     show(bytes, "done");
     return { troubles: [], resume: null, isChecklist: true, notes: [] };
   }
@@ -128,6 +127,12 @@ async function* piecesOf(
     // A file that is left half read stays open.
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** True for the table of a worked checklist; its reader comes only when a file holds no facts. */
+async function isChecklist({ ignored }: FactsReport): Promise<boolean> {
+  const reader = await import("../../export/read/marksFromTable");
+  return reader.isChecklist(ignored);
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
