@@ -66,6 +66,7 @@ async function bundlePanel(): Promise<void> {
     chunkNames: "panel-[name]-[hash]",
     splitting: true,
     bundle: true,
+    loader: { ".kql": "text" },
     format: "esm",
     target: "es2022",
     minify: true,
