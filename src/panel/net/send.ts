@@ -1,6 +1,7 @@
 import type { TokenSource } from "../session/types";
 import { TroubleError, type Trouble } from "../trouble";
 import { heeding, TimeOver, within } from "./abort";
+import { backOff } from "./backOff";
 import { about, faultOf, type Fault } from "./fault";
 import { claimsIn } from "./headers";
 import { Pacer } from "./pacer";
@@ -9,8 +10,6 @@ import type { Call, Outside, Send } from "./types";
 
 /** Attempts of one call, of whatever faults. A claims challenge is answered once besides. */
 const MOST_TRIES = 5;
-const FIRST_WAIT = 10_000;
-const LONGEST_WAIT = 120_000;
 /** Nobody looks at a countdown for longer: the trouble then says when to try again. */
 const LONGEST_ASKED = 600_000;
 
@@ -77,11 +76,6 @@ async function send(call: Call, tokens: TokenSource, outside: Outside, pacer: Pa
       tell(null);
     }
   }
-}
-
-/** From 10 s on, doubled each time, up to half more so that several clients do not come back together. */
-function backOff(tried: number, random: number): number {
-  return Math.round(Math.min(FIRST_WAIT * 2 ** (tried - 1), LONGEST_WAIT) * (1 + random / 2));
 }
 
 async function tokenFor(call: Call, tokens: TokenSource, claims: string | null): Promise<string> {
