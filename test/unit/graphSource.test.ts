@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { createGraphCloud } from "../../src/cloud/graph";
 import { FAULTS, type Fault, type FaultKind, type GraphPart } from "../../src/cloud/graph/settings";
+import { clouds as CLOUDS } from "../../src/knowledge";
+import parts from "../../src/panel/sources/graph/parts.json";
 import type { TroubleKind } from "../../src/panel/trouble";
 import { FROM, graphScene, TENANT, TO, TOKEN, type GraphScene } from "../support/graphScene";
 import { principalsOf } from "../support/load";
@@ -27,6 +29,22 @@ async function summaries(settings: object, path: string): Promise<readonly Summa
   const tenant = { id: TENANT, settings: { ...settings, page: 100_000 } };
   return ((await (await createGraphCloud().handle(request, tenant)).json()) as { value: Summary[] }).value;
 }
+
+describe("the parts", () => {
+  it("name clouds that are known, a scope to read with, roles and sources", () => {
+    const clouds = CLOUDS.filter(({ graphHost }) => graphHost !== "").map(({ id }) => id as string);
+    for (const part of parts) {
+      expect(clouds).toEqual(expect.arrayContaining(part.clouds));
+      expect(part.scope).toMatch(/\.Read\.All$/);
+      expect(part.url).toMatch(/^\/(?:v1\.0|beta)\//);
+      for (const list of [part.clouds, part.roles, part.sources]) expect(list).not.toEqual([]);
+      expect(part.checked).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+    const { source } = graphScene();
+    const ofGraph = (scope: string): string => `https://graph.microsoft.com/${scope}`;
+    expect(source.scopes).toEqual([ofGraph("AuditLog.Read.All"), ofGraph("Application.Read.All")]);
+  });
+});
 
 describe("a load from Graph", () => {
   it("brings every part, and sums counts instead of rows", async () => {
@@ -142,6 +160,11 @@ describe("what goes wrong with one part", () => {
     expect(statesOf(scene)).toEqual(failing(0));
     expect(scene.snapshot().totals.principals).toBeGreaterThan(0);
     expect(scene.time.asleep).toBeLessThanOrEqual(kind === "drip" || kind === "silent" ? 1 : 0);
+  });
+
+  it("a body that drips, but comes in time, is waited for", async () => {
+    const scene = graphScene(fault("signIns", "drip", { pause: 9_000, times: -1 }));
+    expect((await scene.load()).troubles).toEqual([]);
   });
 
   it("a lost page starts the chain again, once, and gives no row twice", async () => {

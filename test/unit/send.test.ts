@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { browserOutside } from "../../src/panel/net/outside";
 import { createSend } from "../../src/panel/net/send";
 import type { Call } from "../../src/panel/net/types";
 import { TroubleError, type Trouble } from "../../src/panel/trouble";
@@ -162,6 +163,13 @@ describe("a call", () => {
     expect(always.sent).toHaveLength(2);
   });
 
+  it("tells a refusal whose words break off by its status", async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError("closed")) });
+    const { time, sent, call, send } = scene([() => new Response(body, { status: 403 })]);
+    expect(await time.run(troubleOf(send(call)))).toMatchObject({ kind: "role", status: 403 });
+    expect(sent).toHaveLength(1);
+  });
+
   it("takes an unreachable host for being offline, and tries once more", async () => {
     const { time, sent, call, send } = scene([() => Promise.reject(new TypeError("fetch failed"))]);
     expect(await time.run(troubleOf(send(call)))).toMatchObject({ kind: "offline", detail: "graph.microsoft.com" });
@@ -289,5 +297,19 @@ describe("what goes wrong", () => {
         expect(all).not.toContain(TOKEN.split(".")[1]);
       }),
     );
+  });
+});
+
+describe("the real outside", () => {
+  it("sleeps no longer than it is wanted, and makes ids of its own", async () => {
+    const outside = browserOutside();
+    const cancel = new AbortController();
+    const long = outside.sleep(3_600_000, cancel.signal);
+    cancel.abort(new Error("enough"));
+    await expect(long).rejects.toThrow("enough");
+    await expect(outside.sleep(0, cancel.signal)).rejects.toThrow("enough");
+    await outside.sleep(0, new AbortController().signal);
+    expect(outside.id()).not.toBe(outside.id());
+    expect(Math.floor(outside.random())).toBe(0);
   });
 });

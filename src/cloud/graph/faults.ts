@@ -81,7 +81,9 @@ export async function faulty(
     case "cut":
       return new Response(pieces(page(), sleep, 0, true), { headers: { "Content-Type": "application/json" } });
     case "drip":
-      return new Response(pieces(page(), sleep, 60_000, false), { headers: { "Content-Type": "application/json" } });
+      return new Response(pieces(page(), sleep, fault.pause ?? 60_000, false), {
+        headers: { "Content-Type": "application/json" },
+      });
     case "silent":
       await sleep(3_600_000);
       return new Response(null, { status: 504 });

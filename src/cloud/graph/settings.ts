@@ -43,6 +43,8 @@ export interface Fault {
   readonly times?: number;
   /** Seconds, for throttled answers. */
   readonly retryAfter?: number | string;
+  /** Ms between the eight pieces of a dripping body. */
+  readonly pause?: number;
 }
 
 /** How a tenant of the stand-in looks. */

@@ -116,7 +116,11 @@ async function attemptOf(call: Call, token: string, outside: Outside): Promise<A
     return await within(outside, timeout, call.signal, async (signal) => {
       const response = await outside.fetch(call.url, { ...own, signal });
       answered.push(response.status);
-      const text = await response.text();
+      // What a refusal means is told by its status where its words do not come.
+      const text = await response.text().catch((error: unknown) => {
+        if (response.ok || signal.aborted) throw error;
+        return "";
+      });
       if (response.ok) return { json: JSON.parse(text) as unknown };
       const fault = faultOf(call, response, text, { id, token, now: outside.now() });
       const claims = response.status === 401 ? claimsIn(response.headers.get("www-authenticate")) : null;
