@@ -27,7 +27,8 @@ interface RenewalMeans {
 }
 
 /** Hands the frame a new token before its own ends, for frames that do not ask for one themselves. */
-export function createRenewal({ clock, fetch, give, failed }: RenewalMeans): Renewal {
+export function createRenewal(means: RenewalMeans): Renewal {
+  const { clock } = means;
   let current = "";
   let due = Infinity;
   let isBusy = false;
@@ -52,16 +53,16 @@ export function createRenewal({ clock, fetch, give, failed }: RenewalMeans): Ren
     if (isBusy || isStopped) return;
     isBusy = true;
     try {
-      const token = await fetch();
+      const token = await means.fetch();
       if (token === current) plan(AGAIN);
       else if (!stopped()) {
-        await give(token);
+        await means.give(token);
         follow(token);
         // A fresh token may be as short as the old one was: never in a tight loop.
         if (due <= clock.now()) plan(AGAIN);
       }
     } catch (error) {
-      if (!stopped()) failed(error);
+      if (!stopped()) means.failed(error);
     } finally {
       isBusy = false;
     }

@@ -65,7 +65,6 @@ export interface EmbedConfig {
   readonly reportId: string;
   readonly workspaceId: string;
   readonly embedUrl: string;
-  readonly title: string;
   readonly accessToken: string;
   /** Asked by the frame when its token ends; null where there is none. Never rejects. */
   readonly accessTokenProvider: () => Promise<string | null>;

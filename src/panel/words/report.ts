@@ -73,5 +73,6 @@ export const REPORT = {
   reportWrongTenantTitle: "This account is of another tenant",
   reportWrongTenantAdvice: "Sign in with an account of the tenant that the panel is configured for.",
   reportNotInCloudTitle: "No Power BI is known for this cloud",
-  reportNotInCloudAdvice: "No document names its hosts, so nothing is embedded. The list and the checklists work without it.",
+  reportNotInCloudAdvice:
+    "No document names its hosts, so nothing is embedded. The list and the checklists work without it.",
 } as const;
