@@ -70,7 +70,6 @@ function silence(report: Report, host: HTMLElement): void {
 }
 
 function embedded(service: services.Service, report: Report): EmbeddedReport {
-  report.setComponentTabIndex(-1);
   return {
     on(event, listener) {
       // Without a handler: with one that is not there, `off` takes away another one.
