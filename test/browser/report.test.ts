@@ -62,6 +62,16 @@ describe("the embedded report", () => {
     expect(state.loads).toEqual([expect.objectContaining({ id: "r-1", hasProvider: true })]);
     expect(state.asked).toEqual([[200, "token-3"]]);
     expect(report.framesLoaded()).toBe(1);
+    // Another window that knows the frame's name gets nothing.
+    const stolen = await page.evaluate(() => {
+      const uid = /uid=(\w+)/.exec(document.querySelector("iframe")?.src ?? "")?.[1] ?? "";
+      const heard: unknown[] = [];
+      addEventListener("message", ({ data }) => heard.push(data));
+      postMessage({ method: "POST", url: `/reports/${uid}/eventHooks/newAccessToken`, headers: { id: "1" }, body: {} });
+      return new Promise<unknown[]>((resolve) => setTimeout(resolve, 0, heard));
+    });
+    expect(JSON.stringify(stolen)).not.toContain("token-");
+    expect(await harness.evaluate(({ issued }) => issued)).toHaveLength(3);
     expect(await page.locator("iframe").getAttribute("title")).toBe("Power BI report Service principals");
     await expectQuiet(report);
   });

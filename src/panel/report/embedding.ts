@@ -48,6 +48,7 @@ export function createEmbedding(means: EmbeddingMeans): Embedding {
   let callOff = (): void => undefined;
   let renewedAt = -Infinity;
   let isRenewing = false;
+  let isStopped = false;
 
   const become = (next: EmbedState): void => {
     state = next;
@@ -180,7 +181,7 @@ export function createEmbedding(means: EmbeddingMeans): Embedding {
 
   return {
     start() {
-      if (state !== null && state.kind !== "failed") return;
+      if (isStopped || (state !== null && state.kind !== "failed")) return;
       clear();
       if (cloud.powerBiApiHost === "" || cloud.powerBiAppHost === "" || cloud.powerBiResource === "") {
         fail({ kind: "notInCloud" });
@@ -202,7 +203,8 @@ export function createEmbedding(means: EmbeddingMeans): Embedding {
       powerBi?.reset();
       powerBi = null;
       embedded = null;
-      state = { kind: "failed", fault: { kind: "embed" } };
+      state = null;
+      isStopped = true;
     },
   };
 }

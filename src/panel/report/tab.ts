@@ -28,7 +28,10 @@ export function createReportTab(means: ReportMeans): ReportTab {
   const host = el("div", "panel-report-host");
   const cover = el("div", "panel-report-cover");
   const bar = createBar(powerBiLink(means), { back, showAll: () => void showAll() });
-  const element = el("section", "panel-report", bar.element, el("div", "panel-report-place", host, cover));
+  const element = attrs(el("section", "panel-report", bar.element, el("div", "panel-report-place", host, cover)), {
+    tabindex: -1,
+    "aria-label": say("reportTab"),
+  });
   /** The principal to turn to as soon as the report can; then the one it is turned to. */
   let wanted: { readonly id: string; readonly name: string } | null = null;
   let turned: Turned | null = null;
@@ -52,6 +55,7 @@ export function createReportTab(means: ReportMeans): ReportTab {
 
   function draw(state: EmbedState): void {
     const isReady = state.kind === "ready";
+    const hadFocus = cover.contains(document.activeElement);
     cover.hidden = isReady;
     // What is covered cannot be reached by keyboard either.
     host.inert = !isReady;
@@ -69,6 +73,8 @@ export function createReportTab(means: ReportMeans): ReportTab {
       announce(say("reportLoaded"));
       void turn();
     }
+    // The button that was pressed is gone: the reader stays where the answer appears.
+    if (hadFocus) (cover.querySelector("h2") ?? element).focus();
   }
 
   function actions(): MessageActions {
