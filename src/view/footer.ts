@@ -140,6 +140,8 @@ export function createFooter(): Footer {
     },
     say(message, on = []) {
       setText(said, shown(message));
+      const { activeElement } = document;
+      const focused = ways.contains(activeElement) ? activeElement?.getAttribute("data-key") : null;
       ways.replaceChildren(
         ...on.map(({ key, label, run }) => {
           const way = button("spp-button is-quiet", key, label);
@@ -147,6 +149,8 @@ export function createFooter(): Footer {
           return way;
         }),
       );
+      // A line that goes on counting must not take the focus from the button behind it.
+      for (const way of ways.querySelectorAll("button")) if (way.dataset["key"] === focused) way.focus();
     },
   };
 }
