@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { open, origin, useBrowser } from "../support/browser";
 
 const chromium = useBrowser();
-const PRINCIPALS = Number(process.env["SPP_LONG"] ?? 600);
+const PRINCIPALS = Number(process.env["SPP_LONG"] ?? 400);
 
 /** The panel on a sample of failing principals without end. */
 async function openLong() {
