@@ -8,7 +8,7 @@ import { at } from "./paths";
 const PANEL_CSP =
   `default-src 'none'; script-src 'self'; style-src 'self' '${PRINT_STYLE_HASH}'; ` +
   "connect-src 'self'; img-src 'self' data: blob:; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types spp-workbook";
 
 // The stand-in inlines the visual into a srcdoc frame, which inherits this policy.
 const HOST_CSP =

@@ -18,6 +18,7 @@ export async function buildPanel(): Promise<void> {
   await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
   await bundlePanel();
+  await bundle("src/panel/writing/workbookWorker.ts", "dist/panel/workbook.js", "iife");
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
@@ -68,6 +69,7 @@ async function bundlePanel(): Promise<void> {
     chunkNames: "panel-[name]-[hash]",
     splitting: true,
     bundle: true,
+    loader: { ".kql": "text" },
     format: "esm",
     target: "es2022",
     minify: true,

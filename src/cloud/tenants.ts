@@ -27,6 +27,12 @@ export class Tenants {
     this.#records.set(key, { id: key, settings, requests: this.#records.get(key)?.requests ?? [], spent: new Set() });
   }
 
+  /** The tenant whose services were asked for something with this name in its path; the latest of several. */
+  thatAsked(name: string): TenantRecord | undefined {
+    const all = [...this.#records.values()].reverse();
+    return name === "" ? undefined : all.find(({ requests }) => requests.some(({ path }) => path.includes(name)));
+  }
+
   find(id: string): TenantRecord | undefined {
     return this.#records.get(id.toLowerCase());
   }

@@ -11,5 +11,7 @@ export interface CloudPart {
   readonly hosts: readonly string[];
   /** Audiences that its tokens may have; absent: every token of the tenant will do. */
   readonly audiences?: readonly string[];
+  /** Hosts that answer without a token: pages. The tenant is the one that was told of the report in their address. */
+  readonly open?: readonly string[];
   handle(request: Request, tenant: Tenant): Promise<Response>;
 }

@@ -26,7 +26,10 @@ function show(root: HTMLElement, head: HTMLElement, snapshot: Snapshot, locale: 
       if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
     },
     // The sample pins both clocks, so that its exports are the same on every day.
-    exportAs: (format, scope) => saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
+    exportAs: (format, scope) =>
+      saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }, (line, ways) =>
+        view.say(line, ways),
+      ),
   });
   const draw = (): void => {
     view.update({

@@ -8,6 +8,7 @@ import type { Harness } from "../support/sessionHarness";
 
 const GRAPH = "https://graph.microsoft.com/AuditLog.Read.All";
 const LOGS = "https://api.loganalytics.io/Data.Read";
+const HOSTS = ["login.microsoftonline.com", "graph.microsoft.com", "api.loganalytics.azure.com"];
 const PAGE = "/panel/harness.html";
 /** A place within the page, as an address of the panel names it; its words look like an answer of a sign-in. */
 const DEEP = `${PAGE}?locale=en#/sp/1?code=50171&state=failing&sort=-failures`;
@@ -50,8 +51,8 @@ async function withHarness(context: BrowserContext): Promise<void> {
   await context.route(/\/panel\/harness\.html/, async (route) => {
     const { headers } = await fetch(`${origin()}/panel/`);
     const policy = (headers.get("content-security-policy") ?? "")
-      .replace("connect-src 'self'", "connect-src 'self' https://login.microsoftonline.com")
-      .concat("; frame-src 'self' https://login.microsoftonline.com; trusted-types 'none'");
+      .replace("connect-src 'self'", `connect-src 'self' ${HOSTS.map((host) => `https://${host}`).join(" ")}`)
+      .concat("; frame-src 'self' https://login.microsoftonline.com");
     await route.fulfill({
       body: head + body,
       headers: { "content-type": "text/html", "content-security-policy": policy },
@@ -304,5 +305,35 @@ describe("signing in", () => {
     await context.setOffline(false);
     expect(await token(page, GRAPH)).toMatchObject({ scp: "AuditLog.Read.All" });
     await expectQuiet(expecting(opened, /ERR_INTERNET_DISCONNECTED/));
+  });
+
+  it("gets a token for each service, and none takes another one's", async () => {
+    const opened = await openTenant();
+    const { page, tenant } = opened;
+    await signIn(page);
+    const answers = await page.evaluate(
+      async ([graph = "", logs = ""]) => {
+        const { session } = (globalThis as unknown as { harness: Harness }).harness;
+        const ask = async (scope: string, url: string): Promise<number> => {
+          const authorization = `Bearer ${await session.token([scope])}`;
+          // The header makes the browser ask the service first whether it may.
+          return (await fetch(url, { headers: { authorization, "client-request-id": "1" } })).status;
+        };
+        const applications = "https://graph.microsoft.com/v1.0/applications";
+        return [
+          await ask(graph, applications),
+          await ask(logs, applications),
+          await ask(graph, "https://api.loganalytics.azure.com/v1/workspaces/w/query"),
+        ];
+      },
+      [GRAPH, LOGS],
+    );
+    expect(answers).toEqual([200, 401, 401]);
+    const graph = (await tenant.requests()).filter(({ host }) => host === "graph.microsoft.com");
+    expect(graph.map(({ status, about }) => [status, about["aud"]])).toEqual([
+      [200, "https://graph.microsoft.com"],
+      [401, "https://api.loganalytics.io"],
+    ]);
+    await expectQuiet(expecting(opened, /401/));
   });
 });

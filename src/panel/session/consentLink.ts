@@ -1,4 +1,4 @@
-import type { SignInPlace } from "./openSession";
+import type { SignInPlace } from "./types";
 
 /**
  * Where an administrator allows these scopes for everybody in the tenant, and comes back to the panel afterwards. Microsoft

@@ -8,9 +8,8 @@ import {
 } from "@azure/msal-browser";
 import { type Trouble, TroubleError } from "../trouble";
 import { isFramed } from "./framed";
-import type { SignInPlace } from "./openSession";
 import { troubleOf } from "./troubleOf";
-import type { Account, Session } from "./types";
+import type { Account, Session, SignInPlace } from "./types";
 
 /** Comes back with the answer of a sign-in that a claims challenge asked for. */
 const CHALLENGED = "challenged";

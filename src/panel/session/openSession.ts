@@ -1,12 +1,4 @@
-import type { TenantConfig } from "../config/types";
-import type { Session } from "./types";
-
-/** Where people sign in. */
-export interface SignInPlace {
-  readonly tenant: TenantConfig;
-  /** From the cloud's data, for example "login.microsoftonline.com". */
-  readonly loginHost: string;
-}
+import type { Session, SignInPlace } from "./types";
 
 let opened: Promise<Session> | undefined;
 
@@ -15,6 +7,12 @@ let opened: Promise<Session> | undefined;
  * are at hand. Never leaves the page. The library comes as a chunk of its own. Rejects only where that does not load.
  */
 export function openSession(place: SignInPlace): Promise<Session> {
-  opened ??= import("./msal").then(({ startSession }) => startSession(place));
+  opened ??= import("./msal")
+    .then(({ startSession }) => startSession(place))
+    .catch((error: unknown) => {
+      // A chunk that did not come may come the next time.
+      opened = undefined;
+      throw error;
+    });
   return opened;
 }

@@ -4,9 +4,8 @@ import type { Trouble } from "../trouble";
 import { say } from "../words";
 import { consentLink } from "./consentLink";
 import { isFramed } from "./framed";
-import type { SignInPlace } from "./openSession";
 import { scopeName, troubleOf } from "./troubleOf";
-import type { Account, Session } from "./types";
+import type { Account, Session, SignInPlace } from "./types";
 
 /** What the screens need of the page around them. */
 export interface SessionMeans {

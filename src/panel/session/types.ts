@@ -1,4 +1,12 @@
+import type { TenantConfig } from "../config/types";
 import type { Trouble } from "../trouble";
+
+/** Where people sign in. */
+export interface SignInPlace {
+  readonly tenant: TenantConfig;
+  /** From the cloud's data, for example "login.microsoftonline.com". */
+  readonly loginHost: string;
+}
 
 /** Who is signed in. */
 export interface Account {
