@@ -150,6 +150,10 @@ export interface CloudEntry extends Provenance {
   readonly azCloud: string;
   /** Entra admin center; empty where no source names it. */
   readonly portalHost: string;
+  /** The Log Analytics query API; empty where no source names it. */
+  readonly logsHost: string;
+  /** What its tokens are for, without a slash at the end; the global cloud's differs from the host. */
+  readonly logsAudience: string;
   readonly note: string;
 }
 
