@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import less from "less";
 import { TRANSLATED } from "../panel/language";
+import { staticWebApp } from "./headers";
+import { SAMPLE_ONLY, type GivenConfig } from "./panelConfig";
 import { at } from "./paths";
 
 /** A data set that the stand-in host offers. */
@@ -12,8 +15,11 @@ interface DataSet {
   readonly now?: string;
 }
 
-/** Builds the panel page into dist/panel: one script, one style sheet, the sample. */
-export async function buildPanel(): Promise<void> {
+/**
+ * Builds the panel into dist/panel, ready to host: scripts, style sheet, sample, configuration with its schema, and the
+ * headers in the form that Azure Static Web Apps reads.
+ */
+export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void> {
   // Scripts of an earlier build have other names and would stay.
   await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
@@ -22,6 +28,13 @@ export async function buildPanel(): Promise<void> {
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
   await copy("src/panel/index.html", "dist/panel/index.html");
+  await writeFile(at("dist/panel/config.json"), given.text);
+  await writeFile(
+    at("dist/panel/staticwebapp.config.json"),
+    `${JSON.stringify(staticWebApp(given.config), null, 2)}\n`,
+  );
+  await copy("src/panel/config/config.schema.json", "dist/panel/config.schema.json");
+  await buildRedirect();
   await copy("assets/icon.png", "dist/panel/icon.png");
   await copy("assets/sample.csv", "dist/panel/sample.csv");
   await copy("assets/sample.json", "dist/panel/sample.json");
@@ -29,6 +42,13 @@ export async function buildPanel(): Promise<void> {
   for (const language of TRANSLATED) {
     await copy(`stringResources/${language}/resources.resjson`, `dist/panel/strings/${language}.json`);
   }
+}
+
+/** The page that a sign-in comes back to. It shares no script with the panel, so that it is there at once. */
+async function buildRedirect(): Promise<void> {
+  if (!existsSync(at("src/panel/redirect.ts"))) return;
+  await bundle("src/panel/redirect.ts", "dist/panel/redirect.js", "esm");
+  await copy("src/panel/redirect.html", "dist/panel/redirect.html");
 }
 
 /** Builds the stand-in host into dist/host around a packaged visual. */

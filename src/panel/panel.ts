@@ -1,6 +1,7 @@
 import { isPortalUrl, MarkBook, type Snapshot } from "../model";
 import { createView } from "../view";
 import { text } from "../view/strings";
+import { loadConfig } from "./config/read";
 import { offerImport } from "./importing";
 import { speakAsReader } from "./language";
 import { loadSample } from "./sample";
@@ -64,6 +65,13 @@ async function start(): Promise<void> {
   const head = document.getElementById("head");
   if (root === null || status === null || banner === null || head === null) return;
   const locale = await speakAsReader(location.search, navigator.languages);
+  const { mistakes } = await loadConfig();
+  if (mistakes.length > 0) {
+    const { drawMistakes } = await import("./config/mistakes");
+    // Nobody asked for the sample: it is shown once the reader goes on to it.
+    await new Promise<void>((goOn) => drawMistakes(root, mistakes, { reload: () => location.reload(), goOn }));
+    root.append(status);
+  }
   status.textContent = text("panelLoading");
   banner.textContent = text("panelSample");
   banner.hidden = false;
