@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import less from "less";
+import { glimpseOf } from "../panel/glimpse/make";
 import { TRANSLATED } from "../panel/language";
+import { bundlePanel } from "./bundlePanel";
+import { sampleSnapshot } from "./glimpse";
 import { staticWebApp } from "./headers";
 import { SAMPLE_ONLY, type GivenConfig } from "./panelConfig";
 import { at } from "./paths";
@@ -23,7 +26,9 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   // Scripts of an earlier build have other names and would stay.
   await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
-  await bundlePanel();
+  const { scripts, data } = await bundlePanel();
+  for (const [name, contents] of scripts) await writeFile(at("dist/panel", name), contents);
+  for (const { name, text } of data) await writeFile(at("dist/panel", name), text);
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
@@ -33,6 +38,7 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
     at("dist/panel/staticwebapp.config.json"),
     `${JSON.stringify(staticWebApp(given.config), null, 2)}\n`,
   );
+  await writeFile(at("dist/panel/glimpse.json"), JSON.stringify(glimpseOf(await sampleSnapshot())));
   await copy("src/panel/config/config.schema.json", "dist/panel/config.schema.json");
   await buildRedirect();
   await copy("assets/icon.png", "dist/panel/icon.png");
@@ -71,22 +77,6 @@ async function bundle(entry: string, outfile: string, format: "esm" | "iife"): P
     outfile: at(outfile),
     bundle: true,
     format,
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
-    logLevel: "warning",
-  });
-}
-
-/** The page's first script is small; formats that are seldom asked for and the readers of files follow when they are. */
-async function bundlePanel(): Promise<void> {
-  await build({
-    entryPoints: [at("src/panel/panel.ts")],
-    outdir: at("dist/panel"),
-    chunkNames: "panel-[name]-[hash]",
-    splitting: true,
-    bundle: true,
-    format: "esm",
     target: "es2022",
     minify: true,
     legalComments: "none",

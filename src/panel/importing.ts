@@ -9,7 +9,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What an import needs of the page around it. */
 export interface ImportMeans {
-  readonly snapshot: Snapshot;
+  /** The one that is shown. */
+  snapshot(): Snapshot;
   readonly marks: MarkLookup;
   readonly locale: string;
   /** Takes marks over and draws them. */
@@ -39,7 +40,8 @@ export function offerImport(place: HTMLElement, means: ImportMeans): void {
 }
 
 async function take(file: File, means: ImportMeans): Promise<void> {
-  const { snapshot, marks, locale } = means;
+  const { marks, locale } = means;
+  const snapshot = means.snapshot();
   if (file.size > MOST_BYTES) {
     means.say(text("importTooLarge", formatFor(locale, undefined).number(MOST_BYTES / 1024 / 1024)));
     return;

@@ -1,34 +1,59 @@
-import { isPortalUrl, MarkBook, type Snapshot } from "../model";
+import { MarkBook } from "../model/marks";
+import { isPortalUrl } from "../model/portalUrl";
+import type { Snapshot } from "../model/types";
 import { createView } from "../view";
+import type { Parts } from "../view/parts";
 import { text } from "../view/strings";
 import { loadConfig } from "./config/read";
+import { awakenOnUse } from "./glimpse/awaken";
+import { loadGlimpse } from "./glimpse/load";
 import { offerImport } from "./importing";
 import { speakAsReader } from "./language";
-import { loadSample } from "./sample";
 import { PANEL_FORMATS, saveFile } from "./saving";
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const FORCED = matchMedia("(forced-colors: active)");
 
-/** Draws the view on a snapshot and keeps it fitted to the window and to the reader's theme. */
-function show(root: HTMLElement, head: HTMLElement, snapshot: Snapshot, locale: string): void {
+type Full = Pick<Parts, "principalPage"> & { readonly snapshot: Snapshot };
+
+interface Shown {
+  /** From the first picture of the sample to the whole of it. */
+  goOn(full: Full): void;
+  say(line: string): void;
+}
+
+/** Everything that the first picture does without. */
+async function loadFull(): Promise<Full> {
+  const { principalPage, loadSample } = await import("./full");
+  return { principalPage, snapshot: await loadSample() };
+}
+
+/** Draws the view on the sample and keeps it fitted to the window and to the reader's theme. */
+function show(root: HTMLElement, head: HTMLElement, first: Snapshot, locale: string): Shown {
+  let snapshot = first;
+  let page: Parts["principalPage"] = () => [];
   const marks = new MarkBook();
-  const view = createView(root, {
-    select: () => "",
-    tick: (caseId, step, done) => {
-      marks.tick(caseId, step, done, snapshot.now);
-      draw();
+  const view = createView(
+    root,
+    {
+      select: () => "",
+      tick: (caseId, step, done) => {
+        marks.tick(caseId, step, done, snapshot.now);
+        draw();
+      },
+      mark: (caseId, step, change) => {
+        marks.change(caseId, step, change, snapshot.now);
+        draw();
+      },
+      launch: (url) => {
+        if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
+      },
+      // The sample pins both clocks, so that its exports are the same on every day.
+      exportAs: (format, scope) =>
+        saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
     },
-    mark: (caseId, step, change) => {
-      marks.change(caseId, step, change, snapshot.now);
-      draw();
-    },
-    launch: (url) => {
-      if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
-    },
-    // The sample pins both clocks, so that its exports are the same on every day.
-    exportAs: (format, scope) => saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
-  });
+    { principalPage: (...args) => page(...args), places: null },
+  );
   const draw = (): void => {
     view.update({
       snapshot,
@@ -44,7 +69,7 @@ function show(root: HTMLElement, head: HTMLElement, snapshot: Snapshot, locale: 
     });
   };
   offerImport(head, {
-    snapshot,
+    snapshot: () => snapshot,
     marks: marks.lookup,
     locale,
     take(entries) {
@@ -56,7 +81,16 @@ function show(root: HTMLElement, head: HTMLElement, snapshot: Snapshot, locale: 
   new ResizeObserver(draw).observe(root);
   DARK.addEventListener("change", draw);
   FORCED.addEventListener("change", draw);
+  return {
+    goOn(full) {
+      ({ snapshot, principalPage: page } = full);
+      draw();
+    },
+    say: (line) => view.say(line),
+  };
 }
+
+const failed = (error: unknown): string => text("panelFailed", error instanceof Error ? error.message : String(error));
 
 async function start(): Promise<void> {
   const root = document.getElementById("view");
@@ -76,12 +110,26 @@ async function start(): Promise<void> {
   banner.textContent = text("panelSample");
   banner.hidden = false;
   try {
-    const snapshot = await loadSample();
+    const glimpse = await loadGlimpse();
+    if (glimpse === null) {
+      const full = await loadFull();
+      status.remove();
+      show(root, head, full.snapshot, locale).goOn(full);
+      return;
+    }
     status.remove();
-    show(root, head, snapshot, locale);
+    const shown = show(root, head, glimpse, locale);
+    awakenOnUse(document.body, async () => {
+      try {
+        shown.goOn(await loadFull());
+        return true;
+      } catch (error) {
+        shown.say(failed(error));
+        return false;
+      }
+    });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    status.textContent = text("panelFailed", reason);
+    status.textContent = failed(error);
   }
 }
 

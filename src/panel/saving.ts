@@ -1,4 +1,4 @@
-import { fileName, findFormat, type ExportOptions, type ScopeKind } from "../export";
+import type { ExportOptions, ScopeKind } from "../export";
 import type { Snapshot } from "../model";
 import { text } from "../view/strings";
 import type { NotSaved, OfferedFormat } from "../view/types";
@@ -40,7 +40,7 @@ export async function saveFile(
   format: OfferedFormat,
   options: ExportOptions,
 ): Promise<string | NotSaved> {
-  const { write } = await import("../export/all");
+  const { write, fileName, findFormat } = await import("../export/all");
   const written = format === "print" ? "html" : format;
   const info = findFormat(written);
   const content = (await write(written, snapshot, options)) as string | Uint8Array<ArrayBuffer>;

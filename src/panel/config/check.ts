@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { findCloud } from "../../knowledge";
+import { findCloud } from "../../knowledge/clouds";
 import type { CloudId } from "../../knowledge/types";
 import { shown } from "../../view/safeText";
 import { say } from "../words";
@@ -91,7 +91,9 @@ export function checkConfig(value: unknown): ConfigResult {
   }
   const cloud = value["cloud"] ?? "public";
   if (isCloud(cloud)) mistakes.push(...hostMistakes(value, cloud));
-  return mistakes.length > 0 || !parsed.success ? refused(mistakes) : { config: configOf(parsed.output), mistakes: [] };
+  return mistakes.length > 0 || !parsed.success
+    ? refused(inOrder(mistakes, Object.keys(value)))
+    : { config: configOf(parsed.output), mistakes: [] };
 }
 
 function configOf(file: v.InferOutput<typeof FILE>): Config {
@@ -111,6 +113,13 @@ function hostMistakes(value: Readonly<Record<string, unknown>>, cloud: CloudId):
     const message = typeof named === "string" ? hostMistake(path, named, findCloud(cloud)) : null;
     return message === null ? [] : [{ path, message }];
   });
+}
+
+/** As they come in the file, so that it can be corrected from top to bottom. */
+function inOrder(mistakes: readonly Mistake[], keys: readonly string[]): Mistake[] {
+  const place = ({ path }: Mistake): number =>
+    keys.findIndex((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)));
+  return [...mistakes].sort((a, b) => place(a) - place(b));
 }
 
 const refused = (mistakes: readonly Mistake[]): ConfigResult => ({ config: NOT_CONFIGURED, mistakes });

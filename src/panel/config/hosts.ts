@@ -1,4 +1,4 @@
-import { clouds } from "../../knowledge";
+import { clouds } from "../../knowledge/clouds";
 import type { CloudEntry } from "../../knowledge/types";
 import { shown } from "../../view/safeText";
 import { say } from "../words";

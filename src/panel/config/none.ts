@@ -1,4 +1,4 @@
-import { findCloud } from "../../knowledge";
+import { findCloud } from "../../knowledge/clouds";
 import type { Config } from "./types";
 
 /** The file beside the page. */
