@@ -26,13 +26,13 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   // Scripts of an earlier build have other names and would stay.
   await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
-  const { scripts, data } = await bundlePanel();
+  const { scripts, data, first } = await bundlePanel();
   for (const [name, contents] of scripts) await writeFile(at("dist/panel", name), contents);
   for (const { name, text } of data) await writeFile(at("dist/panel", name), text);
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
-  await copy("src/panel/index.html", "dist/panel/index.html");
+  await writeFile(at("dist/panel/index.html"), withPreloads(await readFile(at("src/panel/index.html"), "utf8"), first));
   await writeFile(at("dist/panel/config.json"), given.text);
   await writeFile(
     at("dist/panel/staticwebapp.config.json"),
@@ -48,6 +48,13 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   for (const language of TRANSLATED) {
     await copy(`stringResources/${language}/resources.resjson`, `dist/panel/strings/${language}.json`);
   }
+}
+
+/** Names what the first script imports, so that it comes along with it instead of after it. */
+function withPreloads(html: string, first: readonly string[]): string {
+  const entry = '<script type="module"';
+  const links = first.slice(1).map((name) => `<link rel="modulepreload" href="${name}" />`);
+  return html.replace(entry, [...links, entry].join("\n    "));
 }
 
 /** The page that a sign-in comes back to. It shares no script with the panel, so that it is there at once. */

@@ -98,6 +98,8 @@ async function start(): Promise<void> {
   const banner = document.getElementById("banner");
   const head = document.getElementById("head");
   if (root === null || status === null || banner === null || head === null) return;
+  // On its way while words and configuration are.
+  const glimpsed = loadGlimpse();
   const locale = await speakAsReader(location.search, navigator.languages);
   const { mistakes } = await loadConfig();
   if (mistakes.length > 0) {
@@ -110,7 +112,7 @@ async function start(): Promise<void> {
   banner.textContent = text("panelSample");
   banner.hidden = false;
   try {
-    const glimpse = await loadGlimpse();
+    const glimpse = await glimpsed;
     if (glimpse === null) {
       const full = await loadFull();
       status.remove();

@@ -4,7 +4,7 @@ import { attrs, el } from "../dom";
 import type { OpenState } from "../disclosure";
 import type { Layout } from "../layout";
 import { shown } from "../safeText";
-import type { Scene } from "../scene";
+
 import type { ListState } from "../state";
 import { text } from "../strings";
 import type { Intents } from "../types";
