@@ -37,5 +37,6 @@ module.exports = {
   transform: {
     "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/test/tsconfig.json" }],
     "^.+\\.m?js$": "<rootDir>/test/support/esmTransform.cjs",
+    "\\.kql$": "<rootDir>/test/support/textTransform.cjs",
   },
 };

@@ -39,6 +39,7 @@ export async function bundlePanel(): Promise<PanelBundle> {
     chunkNames: "panel-[name]-[hash]",
     splitting: true,
     bundle: true,
+    loader: { ".kql": "text" },
     format: "esm",
     target: "es2022",
     // Chromium 123, Safari 17.2 and Firefox 138 import JSON.

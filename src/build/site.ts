@@ -29,6 +29,7 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   const { scripts, data, first } = await bundlePanel();
   for (const [name, contents] of scripts) await writeFile(at("dist/panel", name), contents);
   for (const { name, text } of data) await writeFile(at("dist/panel", name), text);
+  await bundle("src/panel/writing/workbookWorker.ts", "dist/panel/workbook.js", "iife");
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);

@@ -3,11 +3,11 @@ import { lookupUrl } from "../knowledge";
 import { STEP_STATES } from "../model/marks";
 import type { Snapshot } from "../model/types";
 import { aboutLines } from "./about";
-import type { ExportDocument, ExportOptions } from "./document";
+import { frameOf, type ExportDocument, type ExportOptions } from "./document";
 import { cut, guardFormula, visible } from "./guard";
-import { COLUMNS, stepRows, type Cell, type CellKind } from "./rows";
-import { EVIDENCE_COLUMNS, evidenceRows, SUMMARY_COLUMNS, summaryRows, type SheetColumn } from "./sheets";
-import { documentWithWords } from "./words";
+import { COLUMNS, type Cell, type CellKind } from "./rows";
+import { EVIDENCE_COLUMNS, SUMMARY_COLUMNS, type SheetColumn } from "./sheets";
+import { workbookParts, type WorkbookPart } from "./workbookParts";
 
 /** What a cell of Excel holds at most, and a sheet's rows, the header included. */
 const LONGEST = 32_767;
@@ -28,15 +28,24 @@ const CHOICES = STEP_STATES.filter((state) => state !== "completedBySystem");
  * The checklists as an Excel workbook: Summary (one row a principal), Checklist (one row a step, to work in and to give
  * back), Evidence (what the rows say for and against each cause) and About (what the file rests on).
  */
-export async function toXlsx(snapshot: Snapshot, options: ExportOptions): Promise<Uint8Array> {
-  const { document, wordsOf } = documentWithWords(snapshot, options);
-  const steps = [...stepRows(document, wordsOf)].map((row) => COLUMNS.map(({ of }) => of(row)));
+export function toXlsx(snapshot: Snapshot, options: ExportOptions): Promise<Uint8Array> {
+  return writeWorkbook(frameOf(snapshot, options), [...workbookParts(snapshot, options)]);
+}
+
+/** The workbook of parts that were made before, elsewhere or with pauses; `frame` is what the file says about itself. */
+export async function writeWorkbook(frame: ExportDocument, parts: readonly WorkbookPart[]): Promise<Uint8Array> {
+  const steps = parts.flatMap((part) => part.steps);
   const checklist = table("Checklist", COLUMNS, steps);
   const last = String(checklist.rows?.length ?? 1);
   const stateColumn = letter(COLUMNS.findIndex(({ title }) => title === "State") + 1);
+  const generatedAt = new Date(frame.generatedAt ?? 0);
   return writeXlsx({
     sheets: [
-      table("Summary", SUMMARY_COLUMNS, summaryRows(document)),
+      table(
+        "Summary",
+        SUMMARY_COLUMNS,
+        parts.flatMap((part) => part.summary),
+      ),
       {
         ...checklist,
         ...(steps.length > 0 && {
@@ -53,14 +62,14 @@ export async function toXlsx(snapshot: Snapshot, options: ExportOptions): Promis
           ],
         }),
       },
-      table("Evidence", EVIDENCE_COLUMNS, evidenceRows(document, wordsOf)),
-      aboutSheet(document, Math.max(0, steps.length + 1 - MOST_ROWS)),
+      table(
+        "Evidence",
+        EVIDENCE_COLUMNS,
+        parts.flatMap((part) => part.evidence),
+      ),
+      aboutSheet(frame, Math.max(0, steps.length + 1 - MOST_ROWS)),
     ],
-    properties: {
-      title: "Service principal checklists",
-      created: new Date(options.generatedAt),
-      modified: new Date(options.generatedAt),
-    },
+    properties: { title: "Service principal checklists", created: generatedAt, modified: generatedAt },
   });
 }
 

@@ -50,7 +50,9 @@ function show(root: HTMLElement, head: HTMLElement, first: Snapshot, locale: str
       },
       // The sample pins both clocks, so that its exports are the same on every day.
       exportAs: (format, scope) =>
-        saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
+        saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }, (line, ways) =>
+          view.say(line, ways),
+        ),
     },
     { principalPage: (...args) => page(...args), places: null },
   );

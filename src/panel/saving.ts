@@ -1,7 +1,8 @@
 import type { ExportOptions, ScopeKind } from "../export";
 import type { Snapshot } from "../model";
+import { formatWord } from "../view/menuItems";
 import { text } from "../view/strings";
-import type { NotSaved, OfferedFormat } from "../view/types";
+import type { NotSaved, OfferedFormat, View } from "../view/types";
 
 /** Everything that can be written: the page has no host that would refuse a format. */
 export const PANEL_FORMATS: readonly OfferedFormat[] = [
@@ -34,17 +35,27 @@ const MARKED: Readonly<Partial<Record<OfferedFormat, string>>> = {
   oscal: "poam",
 };
 
-/** Saves the checklists as a file of the browser, or opens the page to print; resolves to a line for the reader. */
+/**
+ * Saves the checklists as a file of the browser, or opens the page to print; resolves to a line for the reader. The page
+ * goes on answering: `tell` hears how far it is, with a way to call it off.
+ */
 export async function saveFile(
   snapshot: Snapshot,
   format: OfferedFormat,
   options: ExportOptions,
+  tell: View["say"] = () => undefined,
 ): Promise<string | NotSaved> {
-  const { write, fileName, findFormat } = await import("../export/all");
   const written = format === "print" ? "html" : format;
+  const { contentOf, Cancelled, cancelledLine, fileName, findFormat } = await import("./writing");
   const info = findFormat(written);
-  const content = (await write(written, snapshot, options)) as string | Uint8Array<ArrayBuffer>;
-  const url = URL.createObjectURL(new Blob([content], { type: info?.mime ?? "" }));
+  let content: BlobPart[];
+  try {
+    content = await contentOf(snapshot, written, options, formatWord(format), tell);
+  } catch (error) {
+    if (error instanceof Cancelled) return cancelledLine();
+    throw error;
+  }
+  const url = URL.createObjectURL(new Blob(content, { type: info?.mime ?? "" }));
   if (format === "print") return print(url);
   const sample = snapshot.source.isSample ? "sample " : "";
   const subject = `${sample}${SUBJECTS[options.scope.kind]} ${MARKED[format] ?? ""}`;

@@ -64,7 +64,7 @@ describe("config.json", () => {
       clientId: B,
       cloud: "usgov",
       logAnalyticsWorkspaceId: B.toUpperCase(),
-      report: { workspaceId: A, reportId: B },
+      report: { workspaceId: A, reportId: B, page: "Principals", table: "Facts", column: "ServicePrincipalId" },
       frameAncestors: ["https://intranet.example.com", "https://localhost:8443"],
       authority: "https://login.microsoftonline.us",
       graphHost: "graph.microsoft.us",
@@ -74,7 +74,7 @@ describe("config.json", () => {
         tenant: { tenantId: A, clientId: B },
         cloud: findCloud("usgov"),
         workspaceId: B.toUpperCase(),
-        report: { workspaceId: A, reportId: B },
+        report: file.report,
         frameAncestors: file.frameAncestors,
       },
       mistakes: [],
@@ -84,7 +84,7 @@ describe("config.json", () => {
   it("names every mistake with its path, all at once", () => {
     const file: unknown = JSON.parse(`{
       "tenantID": "${A}", "clientId": "contoso", "cloud": "gcc", "clientSecret": "x", "__proto__": {}, "shoe": 1,
-      "logAnalyticsWorkspaceId": "${ZEROS}", "report": { "workspaceId": 7, "page": "" },
+      "logAnalyticsWorkspaceId": "${ZEROS}", "report": { "workspaceId": 7, "page": "", "tab": "", "table": "T" },
       "frameAncestors": ["https://a.example", "http://b.example", "https://*.c.example", "https://d.example/path", null]
     }`);
     const anId = `expected an id such as ${A}`;
@@ -103,8 +103,10 @@ describe("config.json", () => {
       `frameAncestors[4]: ${anOrigin}, found nothing (null)`,
       `logAnalyticsWorkspaceId: expected a real id instead of the zeros of the template, found "${ZEROS}"`,
       "logAnalyticsWorkspaceId: needs “tenantId” beside it",
-      "report.page: is no key of this file",
+      'report.page: expected a name of 1 to 200 characters, found ""',
       `report.reportId: missing; ${anId}`,
+      "report.tab: is no key of this file",
+      "report.table: needs “report.column” beside it",
       `report.workspaceId: ${anId}, found 7`,
       "report: needs “tenantId” beside it",
       "shoe: is no key of this file",
@@ -179,9 +181,20 @@ const scalar = fc.oneof(
   fc.jsonValue({ maxDepth: 1 }),
 );
 const id = fc.oneof({ weight: 8, arbitrary: fc.constantFrom<unknown>(A, B) }, { weight: 1, arbitrary: scalar });
+const word = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom<unknown>("Page 1", "x".repeat(200)) },
+  { weight: 1, arbitrary: fc.constantFrom<unknown>("x".repeat(201), "", 1) },
+);
 const report = fc.oneof(
   { weight: 6, arbitrary: fc.record({ workspaceId: id, reportId: id }) },
-  { weight: 1, arbitrary: fc.record({ workspaceId: id, reportId: id, name: scalar }, { requiredKeys: [] }) },
+  { weight: 2, arbitrary: fc.record({ workspaceId: id, reportId: id, page: word, table: word, column: word }) },
+  {
+    weight: 1,
+    arbitrary: fc.record(
+      { workspaceId: id, reportId: id, page: scalar, table: scalar, column: scalar, name: scalar },
+      { requiredKeys: [] },
+    ),
+  },
   { weight: 1, arbitrary: scalar },
 );
 

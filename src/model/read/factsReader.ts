@@ -9,6 +9,8 @@ export type FileFormat = "csv" | "ndjson" | "json";
 /** What a whole file of facts turned out to be. */
 export interface FactsReport {
   readonly format: FileFormat;
+  /** True for JSON that this program wrote: worked checklists, no facts. */
+  readonly isExport: boolean;
   /** Why nothing of it can be used, as the end of a sentence about the file; empty where it can. */
   readonly failure: string;
   /** Why it is not complete; empty where nothing says so. */
@@ -100,7 +102,7 @@ function csvReport({ headers, ignored, faults }: CsvReport): FactsReport {
   const columns = columnMapOfHeaders(headers);
   const tells = TELLING.some((field) => columns[field] >= 0);
   const failure = headers.length === 0 ? "is empty" : tells ? "" : NOTHING_TOLD;
-  return { format: "csv", failure, truncated: "", ignored, faults };
+  return { format: "csv", isExport: false, failure, truncated: "", ignored, faults };
 }
 
 function reportOf(format: FileFormat, report: RecordReport, fault: string): FactsReport {
@@ -109,11 +111,11 @@ function reportOf(format: FileFormat, report: RecordReport, fault: string): Fact
   const untold = tells || (fields.size === 0 && report.skipped === 0) ? "" : NOTHING_KNOWN;
   const error = report.error === "" ? "" : `is an answer that says an error: ${report.error}`;
   const failure = fault || (report.isExport ? OWN_EXPORT : "") || error || untold;
-  return { format, failure, truncated, ignored, faults: NO_FAULTS };
+  return { format, isExport: report.isExport, failure, truncated, ignored, faults: NO_FAULTS };
 }
 
 function failed(format: FileFormat, failure: string): FactsReport {
-  return { format, failure, truncated: "", ignored: [], faults: NO_FAULTS };
+  return { format, isExport: false, failure, truncated: "", ignored: [], faults: NO_FAULTS };
 }
 
 function isJson(text: string): boolean {

@@ -6,13 +6,14 @@ import { say } from "../words";
 import { HOST_KEYS, hostMistake, type HostKey } from "./hosts";
 import { unknownKeys } from "./keys";
 import { CONFIG_FILE, NOT_CONFIGURED } from "./none";
-import type { Config, ConfigResult, Mistake } from "./types";
+import type { Config, ConfigResult, Mistake, ReportConfig } from "./types";
 
 const GUID = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/;
 const ZEROS = "00000000-0000-0000-0000-000000000000";
 const ORIGIN =
   /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?::(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]))?$/;
 const LONGEST_ORIGIN = 270;
+const LONGEST_NAME = 200;
 
 const expected =
   (what: () => string): v.ErrorMessage<v.BaseIssue<unknown>> =>
@@ -29,10 +30,18 @@ const id = v.pipe(
   ),
 );
 const text = v.string(expected(() => say("configText")));
+const NAME = expected(() => say("configName"));
 const FRAME = expected(() => say("configOrigin"));
 const origin = v.pipe(v.string(FRAME), v.maxLength(LONGEST_ORIGIN, FRAME), v.regex(ORIGIN, FRAME));
 
-const REPORT = { workspaceId: id, reportId: id };
+const name = v.pipe(text, v.minLength(1, NAME), v.maxLength(LONGEST_NAME, NAME));
+const REPORT = {
+  workspaceId: id,
+  reportId: id,
+  page: v.optional(name),
+  table: v.optional(name),
+  column: v.optional(name),
+};
 const ENTRIES = {
   $schema: v.optional(text),
   tenantId: v.optional(id),
@@ -63,13 +72,20 @@ const ENTRIES = {
   >),
 };
 const FILE = v.object(ENTRIES);
+type ReportFile = NonNullable<v.InferOutput<typeof FILE>["report"]>;
 
 /** What a key is of no use without. */
-const NEEDS: readonly (readonly [string, string])[] = [
+type Needs = readonly (readonly [key: string, needed: string])[];
+
+const NEEDS: Needs = [
   ["tenantId", "clientId"],
   ["clientId", "tenantId"],
   ["logAnalyticsWorkspaceId", "tenantId"],
   ["report", "tenantId"],
+];
+const REPORT_NEEDS: Needs = [
+  ["table", "column"],
+  ["column", "table"],
 ];
 
 /**
@@ -83,11 +99,10 @@ export function checkConfig(value: unknown): ConfigResult {
     ...unknownKeys(value, Object.keys(ENTRIES), ""),
     ...(parsed.issues ?? []).map((issue) => ({ path: pathOf(issue), message: issue.message })),
   ];
-  if (isObject(value["report"])) mistakes.push(...unknownKeys(value["report"], Object.keys(REPORT), "report."));
-  for (const [key, needed] of NEEDS) {
-    if (Object.hasOwn(value, key) && !Object.hasOwn(value, needed)) {
-      mistakes.push({ path: key, message: say("configNeeds", needed) });
-    }
+  mistakes.push(...alone(value, NEEDS, ""));
+  const { report } = value;
+  if (isObject(report)) {
+    mistakes.push(...unknownKeys(report, Object.keys(REPORT), "report."), ...alone(report, REPORT_NEEDS, "report."));
   }
   const cloud = value["cloud"] ?? "public";
   if (isCloud(cloud)) mistakes.push(...hostMistakes(value, cloud));
@@ -102,8 +117,18 @@ function configOf(file: v.InferOutput<typeof FILE>): Config {
     tenant: tenantId === undefined || clientId === undefined ? null : { tenantId, clientId },
     cloud: findCloud(file.cloud ?? "public"),
     workspaceId: file.logAnalyticsWorkspaceId ?? null,
-    report: file.report ?? null,
+    report: file.report === undefined ? null : reportOf(file.report),
     frameAncestors: file.frameAncestors ?? [],
+  };
+}
+
+/** Without the keys that are absent: undefined is no value of the configuration. */
+function reportOf({ workspaceId, reportId, page, table, column }: ReportFile): ReportConfig {
+  return {
+    workspaceId,
+    reportId,
+    ...(page === undefined ? {} : { page }),
+    ...(table === undefined || column === undefined ? {} : { table, column }),
   };
 }
 
@@ -114,6 +139,12 @@ function hostMistakes(value: Readonly<Record<string, unknown>>, cloud: CloudId):
     return message === null ? [] : [{ path, message }];
   });
 }
+
+/** The keys that are there without what they need. */
+const alone = (value: object, needs: Needs, within: string): Mistake[] =>
+  needs
+    .filter(([key, needed]) => Object.hasOwn(value, key) && !Object.hasOwn(value, needed))
+    .map(([key, needed]) => ({ path: within + key, message: say("configNeeds", within + needed) }));
 
 /** As they come in the file, so that it can be corrected from top to bottom. */
 function inOrder(mistakes: readonly Mistake[], keys: readonly string[]): Mistake[] {

@@ -8,9 +8,19 @@ export interface Config {
   /** A Log Analytics workspace; null where that source is not offered. */
   readonly workspaceId: string | null;
   /** A Power BI report to embed, with the workspace that it is in; null where there is none. */
-  readonly report: { readonly workspaceId: string; readonly reportId: string } | null;
+  readonly report: ReportConfig | null;
   /** Origins of pages that may show this one in a frame, for the host's headers; the page itself has no use for them. */
   readonly frameAncestors: readonly string[];
+}
+
+export interface ReportConfig {
+  readonly workspaceId: string;
+  readonly reportId: string;
+  /** Page to open a principal on, by its name or the title on its tab; absent: the one that holds our visual. */
+  readonly page?: string;
+  /** The column with the service principal's object id in the report's model; absent: found where possible. */
+  readonly table?: string;
+  readonly column?: string;
 }
 
 export interface TenantConfig {

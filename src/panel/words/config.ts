@@ -25,6 +25,7 @@ export const CONFIG = {
   configNotZero: "a real id instead of the zeros of the template",
   configCloud: "one of “public”, “usgov”, “china”",
   configText: "a text",
+  configName: "a name of 1 to 200 characters",
   configList: "a list of origins in brackets",
   configObject: "an object in braces with “workspaceId” and “reportId”",
   configOrigin:

@@ -1,0 +1,2 @@
+export { createReportTab } from "./tab";
+export type { PowerBiHosts, ReportMeans, ReportTab } from "./types";

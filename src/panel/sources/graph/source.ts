@@ -1,0 +1,41 @@
+import type { CloudEntry } from "../../../knowledge/types";
+import type { Outside, Send } from "../../net/types";
+import type { LiveSource, LoadRequest } from "../types";
+import { loadEvidence, type EvidenceRequest, type PrincipalSignIns } from "./evidence";
+import { GraphLoad, type GraphMeans } from "./load";
+import { PARTS, scopeOf } from "./parts";
+import { GraphRest } from "./rest";
+
+export interface GraphOptions {
+  readonly cloud: Pick<CloudEntry, "id" | "graphHost">;
+  /** The tenant that is signed in to: rows without one of their own are its. */
+  readonly tenantId: string;
+  readonly send: Send;
+  readonly outside: Pick<Outside, "now" | "sleep" | "random">;
+}
+
+export interface GraphSource extends LiveSource {
+  /**
+   * The single sign-ins of one service principal from `from` (epoch ms) on, newest first: which key was used, and the ids for
+   * support. They are counted in the summaries already, so they are evidence beside the model and never rows of it.
+   * Throws a RangeError for what is no object id.
+   */
+  loadPrincipalSignIns(id: string, from: number, request: EvidenceRequest): Promise<PrincipalSignIns>;
+}
+
+/** Microsoft Graph as a source of facts. */
+export function createGraphSource({ cloud, tenantId, send, outside }: GraphOptions): GraphSource {
+  const { graphHost, id: cloudId } = cloud;
+  const means: GraphMeans = { cloudId, graphHost, tenantId, send, outside };
+  return {
+    kind: "graph",
+    scopes: graphHost === "" ? [] : [...new Set(PARTS.map(({ scope }) => scopeOf(graphHost, scope)))],
+    async load(request: LoadRequest) {
+      const { resume, from, to } = request;
+      if (graphHost === "") return { troubles: [{ kind: "notInCloud", part: "" }], resume: null };
+      const isOurs = resume instanceof GraphRest && resume.tenantId === tenantId;
+      return new GraphLoad(means, request, isOurs ? resume : GraphRest.all(tenantId, from, to)).run();
+    },
+    loadPrincipalSignIns: (id, from, request) => loadEvidence(means, id, from, request),
+  };
+}

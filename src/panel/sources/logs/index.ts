@@ -1,0 +1,2 @@
+export { createLogsSource, type LogsOutcome, type LogsSource } from "./logsSource";
+export type { LogsOptions } from "./context";
