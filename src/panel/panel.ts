@@ -29,10 +29,21 @@ async function loadFull(): Promise<Full> {
 }
 
 /** Draws the view on the sample and keeps it fitted to the window and to the reader's theme. */
-function show(root: HTMLElement, head: HTMLElement, first: Snapshot, locale: string): Shown {
+function show(
+  root: HTMLElement,
+  head: HTMLElement,
+  first: Snapshot,
+  locale: string,
+  awake: () => Promise<boolean>,
+): Shown {
   let snapshot = first;
   let page: Parts["principalPage"] = () => [];
   const marks = new MarkBook();
+  /** What files are written from, and given back to. */
+  const whole = async (): Promise<Snapshot> => {
+    if (await awake()) return snapshot;
+    throw new Error(text("panelFailed", "sample.csv"));
+  };
   const view = createView(
     root,
     {
@@ -49,8 +60,8 @@ function show(root: HTMLElement, head: HTMLElement, first: Snapshot, locale: str
         if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
       },
       // The sample pins both clocks, so that its exports are the same on every day.
-      exportAs: (format, scope) =>
-        saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }, (line, ways) =>
+      exportAs: async (format, scope) =>
+        saveFile(await whole(), format, { generatedAt: snapshot.now, marks: marks.lookup, scope }, (line, ways) =>
           view.say(line, ways),
         ),
     },
@@ -71,7 +82,7 @@ function show(root: HTMLElement, head: HTMLElement, first: Snapshot, locale: str
     });
   };
   offerImport(head, {
-    snapshot: () => snapshot,
+    whole,
     marks: marks.lookup,
     locale,
     take(entries) {
@@ -118,12 +129,12 @@ async function start(): Promise<void> {
     if (glimpse === null) {
       const full = await loadFull();
       status.remove();
-      show(root, head, full.snapshot, locale).goOn(full);
+      show(root, head, full.snapshot, locale, () => Promise.resolve(true)).goOn(full);
       return;
     }
     status.remove();
-    const shown = show(root, head, glimpse, locale);
-    awakenOnUse(document.body, async () => {
+    const shown = show(root, head, glimpse, locale, () => sleeper.ready());
+    const sleeper = awakenOnUse(document.body, async () => {
       try {
         shown.goOn(await loadFull());
         return true;

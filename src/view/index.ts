@@ -212,7 +212,8 @@ export function createView(root: HTMLElement, intents: Intents, { principalPage,
     toolbar.update(scene, layout, state);
     if (!listShown && !list.hidden) grid.hold();
     // Alone, the page begins with its title: what stands above a list moves to it or below it.
-    if (!alone) top.append(exportAll.element);
+    // What is put where it is already loses the focus.
+    if (!alone && exportAll.element.parentElement !== top) top.append(exportAll.element);
     show(...(alone ? [main, notes, footer.element] : [top, notes, main, footer.element]));
     const returning = listShown && list.hidden;
     list.hidden = !listShown;

@@ -1,61 +1,76 @@
 /** Signs that somebody is about to do something. */
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "wheel", "keydown", "focusin", "dragenter"] as const;
-/** What is done to the page, as opposed to looked at; held back until it can be answered. */
-const ACTS = ["click", "contextmenu", "keydown"] as const;
-const FIELD = "input, textarea, select";
+/** What opens a principal, whose page is not there yet. */
+const OPENERS = "[data-principal-id], .spp-overview button";
+
+/** What sleeps until it is used. */
+export interface Sleeper {
+  /** Wakes it where it sleeps; false where it could not be woken. */
+  ready(): Promise<boolean>;
+}
 
 /**
- * Calls `wake` at the first sign of life, and holds clicks and keys within `place` back until it has answered true: then
- * they are done again, each where it was meant. After false they are forgotten, and the next one wakes again. Whatever
- * is typed into a field goes on.
+ * Calls `wake` once, at the first sign of life. What would open a principal meanwhile is held back and done again when
+ * `wake` has answered true; after false it is forgotten, and the next one wakes again.
  */
-export function awakenOnUse(place: HTMLElement, wake: () => Promise<boolean>): void {
+export function awakenOnUse(place: HTMLElement, wake: () => Promise<boolean>): Sleeper {
   let held: (() => void)[] = [];
-  let waking = false;
+  let waking: Promise<boolean> | null = null;
 
-  const begin = (): void => {
-    if (waking) return;
-    waking = true;
-    for (const sign of SIGNS) removeEventListener(sign, begin, true);
-    void wake().then((awake) => {
-      waking = false;
+  const ready = (): Promise<boolean> => {
+    waking ??= wake().then((awake) => {
       const acts = held;
       held = [];
-      if (!awake) return;
-      for (const act of ACTS) removeEventListener(act, hold, true);
-      for (const again of acts) again();
+      if (awake) {
+        removeEventListener("click", hold, true);
+        removeEventListener("keydown", hold, true);
+        for (const again of acts) again();
+      } else waking = null;
+      return awake;
     });
+    return waking;
   };
 
-  const hold = (event: Event): void => {
+  const begin = (): void => {
+    for (const sign of SIGNS) removeEventListener(sign, begin, true);
+    void ready();
+  };
+
+  const hold = (event: MouseEvent | KeyboardEvent): void => {
     const { target } = event;
-    if (!(target instanceof Element) || !place.contains(target) || !event.isTrusted) return;
-    if (event instanceof KeyboardEvent && !isHeld(event, target)) return;
+    if (!(target instanceof Element) || !place.contains(target) || !opens(event, target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     held.push(() => repeat(event, target));
-    begin();
+    void ready();
   };
 
   for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
-  for (const act of ACTS) addEventListener(act, hold, true);
+  addEventListener("click", hold, true);
+  addEventListener("keydown", hold, true);
+  return { ready };
 }
 
-/** Keys that the browser itself answers stay its own. */
-const isHeld = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, target: Element): boolean =>
-  key !== "Tab" && key !== "Shift" && !ctrlKey && !metaKey && !altKey && !target.matches(FIELD);
+/** Enter in the list counts wherever in it the focus is; on a button it makes a click, which is held itself. */
+const opens = (event: Event, target: Element): boolean =>
+  event instanceof KeyboardEvent
+    ? event.key === "Enter" && target.closest("[role=grid]") !== null && target.closest("button") === null
+    : target.closest(OPENERS) !== null;
 
-function repeat(event: Event, target: Element): void {
+function repeat(event: MouseEvent | KeyboardEvent, target: Element): void {
+  const kept = {
+    bubbles: true,
+    cancelable: true,
+    ctrlKey: event.ctrlKey,
+    metaKey: event.metaKey,
+    shiftKey: event.shiftKey,
+  };
   if (event instanceof KeyboardEvent) {
-    const { key, code, shiftKey } = event;
     const to = target.isConnected ? target : document.activeElement;
-    to?.dispatchEvent(new KeyboardEvent(event.type, { key, code, shiftKey, bubbles: true, cancelable: true }));
-    // A key on a button clicks it, which a made key does not.
-    if (to instanceof HTMLButtonElement && (key === "Enter" || key === " ")) to.click();
-  } else if (event instanceof MouseEvent) {
-    const { clientX, clientY, ctrlKey, shiftKey, metaKey, button, detail } = event;
+    to?.dispatchEvent(new KeyboardEvent(event.type, { ...kept, key: event.key, code: event.code }));
+  } else {
+    const { clientX, clientY, button, detail } = event;
     const to = target.isConnected ? target : document.elementFromPoint(clientX, clientY);
-    const same = { clientX, clientY, ctrlKey, shiftKey, metaKey, button, detail, bubbles: true, cancelable: true };
-    to?.dispatchEvent(new MouseEvent(event.type, same));
+    to?.dispatchEvent(new MouseEvent(event.type, { ...kept, clientX, clientY, button, detail }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Case, Principal, Snapshot } from "../../model/types";
-import type { Glimpse, GlimpsedCase, GlimpsedPrincipal } from "./types";
+import type { Glimpse, GlimpsedCase, GlimpsedFailures, GlimpsedPrincipal } from "./types";
 
 /** Takes from a snapshot what its first picture needs. Runs when the site is built. */
 export function glimpseOf(snapshot: Snapshot): Glimpse {
@@ -21,7 +21,30 @@ export function glimpseOf(snapshot: Snapshot): Glimpse {
     trends: indices.map((index) => [...snapshot.trend(index)]),
     insights: snapshot.insights(),
     principals: indices.map((index) => glimpsed(snapshot.principal(index))),
+    failures: snapshot.codes.flatMap(({ code }) => failuresOf(snapshot, code)),
   };
+}
+
+/** Of one code and one resource a principal has one case: gathered by resource, each member of a code is a case. */
+function failuresOf(snapshot: Snapshot, code: number): GlimpsedFailures[] {
+  const groups = snapshot.caseGroups("resource", { code, resource: null, days: null });
+  const orNull = (time: number | undefined): number | null => (time === undefined || Number.isNaN(time) ? null : time);
+  return [...groups.principal].map((principal, member) => {
+    const group = groups.group[member] ?? 0;
+    const days = new Float64Array(snapshot.days.length);
+    groups.addTrend(member, days);
+    return {
+      principal,
+      code,
+      resource: groups.keys[group] ?? "",
+      name: groups.names[group] ?? "",
+      failures: groups.failures[member] ?? 0,
+      first: orNull(groups.firstFailure[member]),
+      last: orNull(groups.lastFailure[member]),
+      status: groups.status[member] ?? 255,
+      days: [...days],
+    };
+  });
 }
 
 const glimpsed = ({ index, id, name, posture: { grade, label }, cases }: Principal): GlimpsedPrincipal => ({
