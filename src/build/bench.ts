@@ -3,6 +3,7 @@ import os from "node:os";
 import { rollup } from "d3";
 import { columnMap, Model, type Field } from "../model";
 import { benchExports } from "./benchExports";
+import { benchPanel } from "./benchPanel";
 import { random } from "./sample/random";
 
 type Row = readonly unknown[];
@@ -122,3 +123,4 @@ for (const [i, { name }] of CANDIDATES.entries()) {
   console.log(`${name.padEnd(46)} ${best.toFixed(0).padStart(7)} ms  × ${(best / reference).toFixed(2)}`);
 }
 await benchExports(300, NOW);
+await benchPanel();

@@ -1,19 +1,38 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
-import { PRINT_STYLE_HASH } from "../export/htmlStyle";
+import { panelHeaders, type Headers } from "./headers";
+import { servedConfig } from "./panelConfig";
 import { at } from "./paths";
-
-// The printable page opens from a blob, which inherits this policy: its style is allowed by hash.
-const PANEL_CSP =
-  `default-src 'none'; script-src 'self'; style-src 'self' '${PRINT_STYLE_HASH}'; ` +
-  "connect-src 'self'; img-src 'self' data: blob:; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types spp-workbook";
 
 // The stand-in inlines the visual into a srcdoc frame, which inherits this policy.
 const HOST_CSP =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; " +
   "img-src data:; font-src data:; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HOST_HEADERS: Headers = {
+  "Content-Security-Policy": HOST_CSP,
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cache-Control": "no-store",
+};
+
+/** A folder of dist, and the headers that go with each of its files. */
+interface Folder {
+  readonly prefix: string;
+  headers(path: string): Headers | Promise<Headers>;
+  readonly files: ReturnType<typeof sirv>;
+}
+
+const FOLDERS: readonly Folder[] = [
+  {
+    prefix: "/panel",
+    // The configuration may be changed while the server runs, as on any host.
+    headers: async (path) => panelHeaders(await servedConfig(), path),
+    files: folder("panel"),
+  },
+  { prefix: "/host", headers: () => HOST_HEADERS, files: folder("host") },
+];
 
 /** A running server; `origin` ends without a slash. */
 export interface Site {
@@ -27,40 +46,7 @@ export interface Site {
  * Port 0 takes any free port. Rejects when the port is taken.
  */
 export function serve(port: number): Promise<Site> {
-  const folder = (name: string, csp: string): ReturnType<typeof sirv> =>
-    sirv(at("dist", name), {
-      dev: true,
-      setHeaders: (response) => {
-        response.setHeader("Content-Security-Policy", csp);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
-      },
-    });
-  const folders = [
-    { prefix: "/panel", handle: folder("panel", PANEL_CSP) },
-    { prefix: "/host", handle: folder("host", HOST_CSP) },
-  ];
-  const server = createServer((request, response) => {
-    const url = request.url ?? "/";
-    const end = url.search(/[?#]/);
-    const pathname = end < 0 ? url : url.slice(0, end);
-    const query = end < 0 ? "" : url.slice(end);
-    const found = folders.find(({ prefix }) => pathname === prefix || pathname.startsWith(`${prefix}/`));
-    if (found === undefined || pathname === found.prefix) {
-      const to = found === undefined ? "/panel/" : `${found.prefix}/`;
-      if (found === undefined && pathname !== "/") {
-        response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
-        return;
-      }
-      response.writeHead(302, { Location: to + query }).end();
-      return;
-    }
-    request.url = url.slice(found.prefix.length);
-    found.handle(request, response, () => {
-      response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
-    });
-  });
+  const server = createServer((request, response) => void answer(request, response));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {
@@ -75,4 +61,29 @@ export function serve(port: number): Promise<Site> {
       resolve({ origin: `http://127.0.0.1:${String(bound)}`, server, close });
     });
   });
+}
+
+function folder(name: string): ReturnType<typeof sirv> {
+  return sirv(at("dist", name), { dev: true, etag: true });
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? "/";
+  const end = url.search(/[?#]/);
+  const pathname = end < 0 ? url : url.slice(0, end);
+  const query = end < 0 ? "" : url.slice(end);
+  const found = FOLDERS.find(({ prefix }) => pathname === prefix || pathname.startsWith(`${prefix}/`));
+  const notFound = (): void => void response.writeHead(404, { "Content-Type": "text/plain" }).end("Not found\n");
+  if (found === undefined && pathname !== "/") {
+    notFound();
+    return;
+  }
+  if (found === undefined || pathname === found.prefix) {
+    response.writeHead(302, { Location: `${found?.prefix ?? "/panel"}/${query}` }).end();
+    return;
+  }
+  const path = pathname.slice(found.prefix.length);
+  for (const [name, value] of Object.entries(await found.headers(path))) response.setHeader(name, value);
+  request.url = path + query;
+  found.files(request, response, notFound);
 }

@@ -1,7 +1,12 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import less from "less";
+import { glimpseOf } from "../panel/glimpse/make";
 import { TRANSLATED } from "../panel/language";
+import { bundlePanel } from "./bundlePanel";
+import { sampleSnapshot } from "./glimpse";
+import { staticWebApp } from "./headers";
+import { SAMPLE_ONLY, type GivenConfig } from "./panelConfig";
 import { at } from "./paths";
 
 /** A data set that the stand-in host offers. */
@@ -12,19 +17,30 @@ interface DataSet {
   readonly now?: string;
 }
 
-/** Builds the panel page into dist/panel: one script, one style sheet, the sample. */
-export async function buildPanel(): Promise<void> {
+/**
+ * Builds the panel into dist/panel, ready to host: scripts, style sheet, sample, configuration with its schema, and the
+ * headers in the form that Azure Static Web Apps reads.
+ */
+export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void> {
   // Scripts of an earlier build have other names and would stay.
   await rm(at("dist/panel"), { recursive: true, force: true });
   await mkdir(at("dist/panel"), { recursive: true });
-  await bundlePanel();
+  const { scripts, data, first } = await bundlePanel();
+  for (const [name, contents] of scripts) await writeFile(at("dist/panel", name), contents);
+  for (const { name, text } of data) await writeFile(at("dist/panel", name), text);
   await bundle("src/panel/writing/workbookWorker.ts", "dist/panel/workbook.js", "iife");
   const file = at("src/panel/panel.less");
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
-  await copy("src/panel/index.html", "dist/panel/index.html");
-  await bundle("src/panel/redirect.ts", "dist/panel/redirect.js", "esm");
-  await copy("src/panel/redirect.html", "dist/panel/redirect.html");
+  await writeFile(at("dist/panel/index.html"), withPreloads(await readFile(at("src/panel/index.html"), "utf8"), first));
+  await writeFile(at("dist/panel/config.json"), given.text);
+  await writeFile(
+    at("dist/panel/staticwebapp.config.json"),
+    `${JSON.stringify(staticWebApp(given.config), null, 2)}\n`,
+  );
+  await writeFile(at("dist/panel/glimpse.json"), JSON.stringify(glimpseOf(await sampleSnapshot())));
+  await copy("src/panel/config/config.schema.json", "dist/panel/config.schema.json");
+  await buildRedirect();
   await copy("assets/icon.png", "dist/panel/icon.png");
   await copy("assets/sample.csv", "dist/panel/sample.csv");
   await copy("assets/sample.json", "dist/panel/sample.json");
@@ -32,6 +48,19 @@ export async function buildPanel(): Promise<void> {
   for (const language of TRANSLATED) {
     await copy(`stringResources/${language}/resources.resjson`, `dist/panel/strings/${language}.json`);
   }
+}
+
+/** Names what the first script imports, so that it comes along with it instead of after it. */
+function withPreloads(html: string, first: readonly string[]): string {
+  const entry = '<script type="module"';
+  const links = first.slice(1).map((name) => `<link rel="modulepreload" href="${name}" />`);
+  return html.replace(entry, [...links, entry].join("\n    "));
+}
+
+/** The page that a sign-in comes back to. It shares no script with the panel, so that it is there at once. */
+async function buildRedirect(): Promise<void> {
+  await bundle("src/panel/redirect.ts", "dist/panel/redirect.js", "esm");
+  await copy("src/panel/redirect.html", "dist/panel/redirect.html");
 }
 
 /** Builds the stand-in host into dist/host around a packaged visual. */
@@ -54,23 +83,6 @@ async function bundle(entry: string, outfile: string, format: "esm" | "iife"): P
     outfile: at(outfile),
     bundle: true,
     format,
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
-    logLevel: "warning",
-  });
-}
-
-/** The page's first script is small; formats that are seldom asked for and the readers of files follow when they are. */
-async function bundlePanel(): Promise<void> {
-  await build({
-    entryPoints: [at("src/panel/panel.ts")],
-    outdir: at("dist/panel"),
-    chunkNames: "panel-[name]-[hash]",
-    splitting: true,
-    bundle: true,
-    loader: { ".kql": "text" },
-    format: "esm",
     target: "es2022",
     minify: true,
     legalComments: "none",

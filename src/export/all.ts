@@ -1,6 +1,7 @@
 /** Every format, for the shells that offer all of them; the visual takes what it offers from ./index. */
 export { toAzureDevOps } from "./azureDevOps";
 export { CSV_MARK, csvLine } from "./csv";
+export { fileName } from "./fileName";
 export { findFormat, FORMAT_IDS, FORMATS, type FormatId, type FormatInfo } from "./formats";
 export { toHtml } from "./html";
 export { issuesOf, toIssues, type Issue } from "./issue";

@@ -1,20 +1,16 @@
 import agentData from "./agents.json";
 import clientErrorData from "./clientErrors.json";
-import cloudData from "./clouds.json";
-import codeData from "./codes.json";
 import insightData from "./insights.json";
 import portalData from "./portal.json";
 import postureData from "./posture.json";
 import signalData from "./signals.json";
 import sourceData from "./sources.json";
 import stateData from "./states.json";
+import { found } from "./found";
 import type {
   AgentEntry,
   Certainty,
   ClientErrorEntry,
-  CloudEntry,
-  CloudId,
-  CodeEntry,
   PortalPageEntry,
   PostureRuleEntry,
   Provenance,
@@ -24,6 +20,8 @@ import type {
 } from "./types";
 
 export { checklistFor, checklists, sharedSteps } from "./checklists";
+export { clouds, findCloud } from "./clouds";
+export { codeEntries, findCode } from "./codes";
 export { SAMPLE_TENANT_ID } from "./sampleTenant";
 export type * from "./types";
 
@@ -34,12 +32,6 @@ export const RULES_VERSION = "2026.11";
 export const CHECKED = "2026-11-23";
 
 export const sources = sourceData as readonly SourceEntry[];
-
-/** Ascending by code. */
-export const codeEntries = codeData as readonly CodeEntry[];
-
-/** Clouds that can be chosen, and those that are known only by their hosts. */
-export const clouds = cloudData as readonly CloudEntry[];
 
 /** Pages of the Entra admin center about a principal. */
 export const portalPages = portalData as readonly PortalPageEntry[];
@@ -62,8 +54,6 @@ export const insightTexts: ReadonlyMap<string, string> = new Map(insightData.map
 export const stateEntries = stateData as readonly StateEntry[];
 
 const sourcesByKey = new Map(sources.map((source) => [source.key, source]));
-const codesByNumber = new Map(codeEntries.map((entry) => [entry.code, entry]));
-const cloudsById = new Map(clouds.map((cloud) => [cloud.id, cloud]));
 const rulesById = new Map(postureRules.map((rule) => [rule.id, rule]));
 
 const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
@@ -72,16 +62,6 @@ const CERTAINTY_WORDS: Readonly<Record<Certainty, string>> = {
   inferred: "inferred",
   unverified: "unverified",
 };
-
-/** The entry of a result code, or null for a code that the catalogue does not know. */
-export function findCode(code: number): CodeEntry | null {
-  return codesByNumber.get(code) ?? null;
-}
-
-/** Throws for an id that is no cloud: the ids are fixed in the types. */
-export function findCloud(id: CloudId): CloudEntry {
-  return found(cloudsById.get(id), "cloud", id);
-}
 
 /** Throws for an unknown id: rules are named by the program, never by data. */
 export function findRule(id: string): PostureRuleEntry {
@@ -134,11 +114,4 @@ function describeSources(keys: readonly string[]): string {
 /** Titles and places of sources, for statements whose certainty stands elsewhere; empty without sources. */
 export function sourceNames(keys: readonly string[]): string {
   return describeSources(keys);
-}
-
-function found<T>(value: T | undefined, kind: string, id: string): T {
-  if (value === undefined) {
-    throw new Error(`Unknown ${kind}: ${id}`);
-  }
-  return value;
 }

@@ -154,6 +154,13 @@ export interface CloudEntry extends Provenance {
   readonly logsHost: string;
   /** What its tokens are for, without a slash at the end; the global cloud's differs from the host. */
   readonly logsAudience: string;
+  /**
+   * Power BI's API, the host whose pages are embedded, and the resource of its scopes; empty where no source names them.
+   * Those of the US Government cloud are GCC High's: GCC signs in at the global cloud, DoD has hosts of its own.
+   */
+  readonly powerBiApiHost: string;
+  readonly powerBiAppHost: string;
+  readonly powerBiResource: string;
   readonly note: string;
 }
 

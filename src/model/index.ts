@@ -15,5 +15,6 @@ export {
   type StepState,
 } from "./marks";
 export { explain, type Explanation } from "./checklist/explain";
-export { isPortalUrl, portalLinks, type PortalLink } from "./portal";
+export { portalLinks, type PortalLink } from "./portal";
+export { isPortalUrl } from "./portalUrl";
 export { standingOf, type Standing } from "./standing";

@@ -1,4 +1,4 @@
-import { clouds, findCloud, portalPages, sourceLine } from "../knowledge";
+import { findCloud, portalPages, sourceLine } from "../knowledge";
 import type { CloudId, PortalPageEntry } from "../knowledge/types";
 import type { Principal } from "./principalTypes";
 
@@ -14,8 +14,6 @@ export interface PortalLink {
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MANAGED_IDENTITY = /^managed\s*identity$/i;
-const HOSTS: ReadonlySet<string> = new Set(clouds.flatMap(({ portalHost }) => (portalHost === "" ? [] : [portalHost])));
-
 /** The cloud whose addresses were read; the pages of others are taken to be the same. */
 const READ_FOR: CloudId = "public";
 
@@ -41,14 +39,4 @@ export function portalLinks(principal: Principal, cloud: CloudId): readonly Port
     links.push({ id: page.id, url: `https://${portalHost}/${path}`, remark: page.remark, source });
   }
   return links;
-}
-
-/** True for an address of an admin center that this product knows: the only ones that may be opened. */
-export function isPortalUrl(url: string): boolean {
-  try {
-    const { protocol, hostname, username, password, port } = new URL(url);
-    return protocol === "https:" && HOSTS.has(hostname) && username === "" && password === "" && port === "";
-  } catch {
-    return false;
-  }
 }

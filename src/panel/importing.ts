@@ -9,7 +9,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What an import needs of the page around it. */
 export interface ImportMeans {
-  readonly snapshot: Snapshot;
+  /** All that is shown; rejects with a reason where it cannot be had. */
+  whole(): Promise<Snapshot>;
   readonly marks: MarkLookup;
   readonly locale: string;
   /** Takes marks over and draws them. */
@@ -39,13 +40,14 @@ export function offerImport(place: HTMLElement, means: ImportMeans): void {
 }
 
 async function take(file: File, means: ImportMeans): Promise<void> {
-  const { snapshot, marks, locale } = means;
+  const { marks, locale } = means;
   if (file.size > MOST_BYTES) {
     means.say(text("importTooLarge", formatFor(locale, undefined).number(MOST_BYTES / 1024 / 1024)));
     return;
   }
   means.say(text("importReading", shown(file.name)));
   try {
+    const snapshot = await means.whole();
     const [{ readBack }, { showResult }] = await Promise.all([import("./giveBack"), import("./importResult")]);
     const result = await readBack(new Uint8Array(await file.arrayBuffer()), snapshot, marks, snapshot.now);
     means.take(result.applied);

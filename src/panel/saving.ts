@@ -1,4 +1,4 @@
-import { fileName, findFormat, type ExportOptions, type ScopeKind } from "../export";
+import type { ExportOptions, ScopeKind } from "../export";
 import type { Snapshot } from "../model";
 import { formatWord } from "../view/menuItems";
 import { text } from "../view/strings";
@@ -46,8 +46,8 @@ export async function saveFile(
   tell: View["say"] = () => undefined,
 ): Promise<string | NotSaved> {
   const written = format === "print" ? "html" : format;
+  const { contentOf, Cancelled, cancelledLine, fileName, findFormat } = await import("./writing");
   const info = findFormat(written);
-  const { contentOf, Cancelled, cancelledLine } = await import("./writing");
   let content: BlobPart[];
   try {
     content = await contentOf(snapshot, written, options, formatWord(format), tell);

@@ -3,8 +3,9 @@ import "../../style/visual.less";
 import { toMarkdown } from "../export";
 import type { Snapshot } from "../model";
 import { createView } from "../view";
+import { EVERYTHING } from "../view/everything";
 import { speaks, text } from "../view/strings";
-import type { ExportPermission, NotSaved, OfferedFormat, View, ViewScope } from "../view/types";
+import type { ExportPermission, Intents, NotSaved, OfferedFormat, View, ViewScope } from "../view/types";
 import { UPDATE_DATA } from "./constants";
 import { checking, exportPermission, saveFile } from "./exporting";
 import { Keeping } from "./keeping/keeping";
@@ -72,7 +73,7 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       this.draw();
     });
     if (options?.element === undefined) return;
-    this.view = createView(options.element, {
+    const intents: Intents = {
       select: (index, add) => this.select(index, add),
       tick: (caseId, step, done) => {
         this.keeping.tick(caseId, step, done);
@@ -88,7 +89,8 @@ export class Visual implements powerbi.extensibility.visual.IVisual {
       contextMenu: (index, x, y) => this.contextMenu(index, x, y),
       launch: launcherOf(host),
       tips: tooltipsOf(host, options.element, (index) => this.selecting.idsOf(this.snapshot?.columns.id[index] ?? "")),
-    });
+    };
+    this.view = createView(options.element, intents, EVERYTHING);
     void exportPermission(host?.downloadService).then((permission) => {
       this.exporting = permission;
       this.redraw();

@@ -1,4 +1,5 @@
-import { max, scaleBand, scaleLinear, select, sum } from "d3";
+import { select } from "d3";
+import { bands, linear } from "./scales";
 import { el } from "./dom";
 import type { Format } from "./format";
 import type { Layer, Tone } from "./layers";
@@ -38,19 +39,13 @@ export function stackedBars(
   // A visual that is dragged to nothing leaves less than no room.
   const width = Math.max(1, size.width);
   const height = Math.max(1, size.height);
-  const totals = days.map((_, day) => sum(layers, (layer) => layer.values[day] ?? 0));
-  const most = max(totals) ?? 0;
+  const totals = totalsOf(days, layers);
+  const most = Math.max(0, ...totals);
   const left = axes ? Math.max(14, format.number(most).length * 7 + 8) : 0;
   const bottom = axes ? height - 18 : height;
-  const x = scaleBand<number>()
-    .domain(days.map((_, day) => day))
-    .range([left, Math.min(width, left + days.length * WIDEST_DAY)])
-    .paddingInner(days.length > 1 ? 0.14 : 0)
-    .paddingOuter(0);
-  const y = scaleLinear()
-    .domain([0, Math.max(1, most)])
-    .range([bottom, axes ? 8 : 1]);
-  const right = x.range()[1];
+  const right = Math.min(width, left + days.length * WIDEST_DAY);
+  const x = bands(days.length, left, right, days.length > 1 ? 0.14 : 0);
+  const y = linear(Math.max(1, most), bottom, axes ? 8 : 1);
   const bars: Bar[] = [];
   days.forEach((_, day) => {
     let from = 0;
@@ -87,8 +82,8 @@ export function stackedBars(
     .data(bars)
     .join("rect")
     .attr("class", (bar) => `spp-bar is-${bar.tone}`)
-    .attr("x", (bar) => x(bar.day) ?? 0)
-    .attr("width", Math.max(0.5, x.bandwidth()))
+    .attr("x", (bar) => x.at(bar.day))
+    .attr("width", Math.max(0.5, x.width))
     // A gap of half a pixel parts the codes of one day; a small figure still shows one pixel.
     .attr("y", (bar) => Math.min(y(bar.to), y(bar.from) - 1))
     .attr("height", (bar) => Math.max(1, y(bar.from) - y(bar.to) - (bar.from > 0 ? 1 : 0)));
@@ -104,7 +99,7 @@ export function stackedBars(
       .join("text")
       .attr("class", "spp-tick spp-date")
       .attr("y", height - 3)
-      .attr("x", (day, i) => (i === 0 ? left : day === days.length - 1 ? right : (x(day) ?? 0) + x.bandwidth() / 2))
+      .attr("x", (day, i) => (i === 0 ? left : day === days.length - 1 ? right : x.at(day) + x.width / 2))
       .attr("text-anchor", (day, i) => (i === 0 ? "start" : day === days.length - 1 ? "end" : "middle"))
       .text((day) => format.utcDay(days[day] ?? 0));
   }
@@ -113,8 +108,8 @@ export function stackedBars(
     .data(days.map((_, day) => day))
     .join("rect")
     .attr("class", "spp-hit")
-    .attr("x", (day) => x(day) ?? 0)
-    .attr("width", Math.max(0.5, x.step()))
+    .attr("x", (day) => x.at(day))
+    .attr("width", Math.max(0.5, x.step))
     .attr("height", bottom)
     .append("title")
     .text((day) => dayWords(day, days, layers, totals, format));
@@ -123,6 +118,10 @@ export function stackedBars(
     tellTip(hit, () => dayTip(index, day, days, layers, totals, format));
   });
   return svg;
+}
+
+function totalsOf(days: readonly number[], layers: readonly Layer[]): number[] {
+  return days.map((_, day) => layers.reduce((total, { values }) => total + (values[day] ?? 0), 0));
 }
 
 function dayWords(
@@ -159,13 +158,13 @@ function dayTip(
 function chartWords(days: readonly number[], totals: readonly number[], format: Format): string {
   const first = days[0];
   const last = days[days.length - 1];
-  const most = totals.indexOf(max(totals) ?? 0);
+  const most = totals.indexOf(Math.max(0, ...totals));
   if (first === undefined || last === undefined) return text("noTimes");
   return text(
     "chartWords",
     format.utcDay(first),
     format.utcDay(last),
-    format.number(sum(totals)),
+    format.number(totals.reduce((all, one) => all + one, 0)),
     format.utcDay(days[most] ?? first),
     format.number(totals[most] ?? 0),
   );
@@ -190,7 +189,7 @@ export function legend(layers: readonly Layer[], format: Format): HTMLElement {
 
 /** The same figures as a list for those who cannot see the bars. */
 export function chartText(days: readonly number[], layers: readonly Layer[], format: Format): HTMLElement {
-  const totals = days.map((_, day) => sum(layers, (layer) => layer.values[day] ?? 0));
+  const totals = totalsOf(days, layers);
   const list = el("ul", "spp-sr");
   days.forEach((_, day) => {
     if ((totals[day] ?? 0) > 0) {

@@ -1,4 +1,4 @@
-import { findCode } from "../knowledge";
+import { findCode } from "../knowledge/codes";
 import { GRADES, STATES } from "../model/types";
 import { resourceWordsApart } from "./resources";
 import { shown } from "./safeText";

@@ -1,5 +1,5 @@
 import { createCopyLayer } from "./copyText";
-import { createDetail } from "./detail/detail";
+import { createDetail, type DetailEvents } from "./detail/detail";
 import type { OpenState } from "./disclosure";
 import { attrs, el } from "./dom";
 import { listScopes, type ScopeChoices } from "./exporting/scopes";
@@ -15,7 +15,6 @@ import { noRowsPage } from "./pages/empty";
 import { landingPage } from "./pages/landing";
 import { messagePage } from "./pages/message";
 import { drawNotes } from "./pages/partial";
-import { createPrint } from "./print/print";
 import { type Scene, sceneFor } from "./scene";
 import { amongPresent, createOrders, INITIAL_STATE, type ListState, toggleSort } from "./state";
 import { full } from "./safeText";
@@ -23,9 +22,9 @@ import { speaks, text } from "./strings";
 import { drawSummary } from "./summary";
 import { applyTheme } from "./theme";
 import { attachTips } from "./tips";
-import { createTile } from "./tile/tile";
 import { createToolbar } from "./toolbar";
 import type { Snapshot } from "../model/types";
+import type { Parts } from "./parts";
 import type { Intents, View, ViewInput } from "./types";
 
 /** The style sheet keeps the list this high, however low the place is. */
@@ -36,7 +35,7 @@ const NOTHING_BESIDE = { alone: false, opened: false, hasTimes: true };
 const isAlone = ({ columns }: Snapshot): boolean => columns.count === 1;
 
 /** Draws snapshots into an element and reports what the reader wants. One layout in report, panel and tile. */
-export function createView(root: HTMLElement, intents: Intents): View {
+export function createView(root: HTMLElement, intents: Intents, { principalPage, places }: Parts): View {
   const { tag, dir } = speaks();
   const element = attrs(el("div", "spp"), { lang: tag, dir });
   root.append(element);
@@ -76,18 +75,19 @@ export function createView(root: HTMLElement, intents: Intents): View {
   });
   const noMatch = attrs(el("p", "spp-nomatch", text("noMatch")), { hidden: true });
   const list = el("div", "spp-list", toolbar.element, grid.element, noMatch);
-  const detail = createDetail(intents, {
+  const moves: DetailEvents = {
     close: () => leave(),
     filter: (change) => filter(change),
     open: (id) => select(scene?.snapshot.columns.id.indexOf(id) ?? null, false),
     export: (format, scope) => saver.save(format, scope),
     refused: (reason, scope) => saver.refuse(reason, scope),
     say: (message, ways) => footer.say(message, ways),
-  });
+  };
+  const detail = createDetail(intents, moves, principalPage);
   const main = el("div", "spp-main", list, detail.element);
   const footer = createFooter();
-  const tile = createTile();
-  const print = createPrint();
+  const tile = places?.createTile() ?? null;
+  const print = places?.createPrint() ?? null;
   const layer = createCopyLayer(() => {
     show(...shownNow);
   });
@@ -212,7 +212,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
     toolbar.update(scene, layout, state);
     if (!listShown && !list.hidden) grid.hold();
     // Alone, the page begins with its title: what stands above a list moves to it or below it.
-    if (!alone) top.append(exportAll.element);
+    // What is put where it is already loses the focus.
+    if (!alone && exportAll.element.parentElement !== top) top.append(exportAll.element);
     show(...(alone ? [main, notes, footer.element] : [top, notes, main, footer.element]));
     const returning = listShown && list.hidden;
     list.hidden = !listShown;
@@ -244,12 +245,12 @@ export function createView(root: HTMLElement, intents: Intents): View {
         return;
       }
       scene = sceneFor(next, snapshot, scene);
-      if (next.mode === "tile") {
+      if (next.mode === "tile" && tile !== null) {
         tile.update(scene);
         show(tile.element);
       } else if (snapshot.columns.count === 0 && next.mode === "print") {
         show(noRowsPage(scene));
-      } else if (next.mode === "print") {
+      } else if (next.mode === "print" && print !== null) {
         show(print.element);
         const alone = isAlone(snapshot);
         element.classList.toggle("is-slim-print", next.width < 620);

@@ -1,4 +1,3 @@
-import { sum } from "d3";
 import type { DailySeries } from "../model/types";
 import { text } from "./strings";
 import { codesInBrief } from "./words";
@@ -47,3 +46,5 @@ export function layersOf(series: DailySeries, watched: readonly number[]): Layer
   const at: readonly Tone[] = ["watched", "second", "third", "rest"];
   return layers.sort((a, b) => at.indexOf(a.tone) - at.indexOf(b.tone));
 }
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

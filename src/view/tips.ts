@@ -1,4 +1,4 @@
-import { findCode } from "../knowledge";
+import { findCode } from "../knowledge/codes";
 import { full } from "./safeText";
 import type { Scene } from "./scene";
 import { gradeAt, stateAt } from "./shapes";

@@ -68,9 +68,17 @@ describe("the panel on sample data", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
-  it("says what to do when the sample cannot be loaded", async () => {
+  it("says what to do when the sample cannot be loaded, at once or when it is first used", async () => {
     const watched = await open(chromium.browser, "/host/");
     await watched.page.route("**/sample.csv", (route) => route.fulfill({ status: 503, body: "" }));
+    await watched.page.goto(`${origin()}/panel/`);
+    await watched.page.locator("[data-principal-id]").first().click();
+    await watched.page.getByText("could not be loaded").waitFor();
+    await watched.page.unroute("**/sample.csv");
+    await watched.page.locator("[data-principal-id]").first().click();
+    await watched.page.getByRole("region", { name: /^Details for/ }).waitFor();
+
+    await watched.page.route("**/{sample.csv,glimpse.json}", (route) => route.fulfill({ status: 503, body: "" }));
     await watched.page.goto(`${origin()}/panel/`);
     const status = watched.page.getByRole("status").filter({ hasText: "could not be loaded" });
     await status.waitFor();

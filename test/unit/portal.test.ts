@@ -1,6 +1,7 @@
 import type { CloudId } from "../../src/knowledge/types";
 import { DEFAULT_SETTINGS, Model } from "../../src/model";
-import { isPortalUrl, portalLinks } from "../../src/model/portal";
+import { portalLinks } from "../../src/model/portal";
+import { isPortalUrl } from "../../src/model/portalUrl";
 import { launcherOf } from "../../src/powerbi/launching";
 import { ALL_COLUMNS, cellsOf, NOW, principal, snapshotOf, SOURCE, type FactRow } from "../support/load";
 

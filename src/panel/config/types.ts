@@ -9,6 +9,8 @@ export interface Config {
   readonly workspaceId: string | null;
   /** A Power BI report to embed, with the workspace that it is in; null where there is none. */
   readonly report: ReportConfig | null;
+  /** Origins of pages that may show this one in a frame, for the host's headers; the page itself has no use for them. */
+  readonly frameAncestors: readonly string[];
 }
 
 export interface ReportConfig {
@@ -24,4 +26,18 @@ export interface ReportConfig {
 export interface TenantConfig {
   readonly tenantId: string;
   readonly clientId: string;
+}
+
+/** One thing that is wrong in the file. */
+export interface Mistake {
+  /** Where, for example "report.reportId" or "frameAncestors[0]"; the file's name where it is about the whole file. */
+  readonly path: string;
+  /** What is wrong and what is expected, in the interface's words. May hold text of the file. */
+  readonly message: string;
+}
+
+/** What came of reading the file: with mistakes the configuration is the one without a tenant. */
+export interface ConfigResult {
+  readonly config: Config;
+  readonly mistakes: readonly Mistake[];
 }

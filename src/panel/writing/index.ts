@@ -7,6 +7,9 @@ import { createJob, type Job } from "./job";
 import { counted, inSlices, pause } from "./slices";
 import { workbookBytes } from "./workbook";
 
+export { fileName } from "../../export/fileName";
+export { findFormat } from "../../export/formats";
+
 export { Cancelled } from "./slices";
 export const cancelledLine = (): string => say("savingCancelled");
 

@@ -1,30 +1,19 @@
 import type { CommandLanguage } from "../../knowledge/types";
 import type { Principal } from "../../model/types";
-import { attrs, button, el } from "../dom";
+import { attrs, el } from "../dom";
 import type { OpenState } from "../disclosure";
-import { icon } from "../icons";
 import type { Layout } from "../layout";
-import { foreign, shown } from "../safeText";
-import type { Scene } from "../scene";
+import { shown } from "../safeText";
+
 import type { ListState } from "../state";
-import { count, text } from "../strings";
+import { text } from "../strings";
 import type { Intents } from "../types";
-import { cases } from "./cases";
 import type { DetailContext, StepDraft } from "./context";
-import { credentialBars } from "./credentialBars";
-import { dailyChart } from "./dailyChart";
-import { findings } from "./findings";
-import { headline, identity, stateNext, statusBadge } from "./headline";
-import { nextStep } from "./nextStep";
 import { gradeCounts, overview } from "./overview";
-import { portal } from "./portal";
+import { nameOf, TWO_COLUMNS, type DetailState, type PrincipalPage } from "./pageTypes";
 
 const PADDING = 24;
 const PADDING_CARDS = 12;
-/** From this inner width on chart and credentials stand side by side. */
-const TWO_COLUMNS = 470;
-const GAP = 28;
-
 const innerWidth = (layout: Layout): number => layout.detailWidth - 2 * (layout.cards ? PADDING_CARDS : PADDING);
 
 export interface DetailEvents {
@@ -36,32 +25,13 @@ export interface DetailEvents {
   say: DetailContext["say"];
 }
 
-export interface DetailState {
-  readonly scene: Scene;
-  readonly layout: Layout;
-  /** Index of the principal shown, or null for the overview. */
-  readonly selected: number | null;
-  /** The only principal there is: nothing to go back to. */
-  readonly alone: boolean;
-  /** Put beside the title where the principal is alone. */
-  readonly action: HTMLElement;
-  /** False when a search or filter leaves the open principal out. */
-  readonly listed: boolean;
-}
-
 export interface Detail {
   readonly element: HTMLElement;
   update(state: DetailState): void;
   focus(): void;
 }
 
-/** The headline of a principal that has no case. */
-export function withoutCases({ signIns }: Principal, { format }: Scene): string {
-  if (signIns === 0) return text("noSignInsOfPrincipal");
-  return text("noFailuresOfPrincipal", count(signIns, "signInsCount", format.number(signIns)));
-}
-
-export function createDetail(intents: Intents, events: DetailEvents): Detail {
+export function createDetail(intents: Intents, events: DetailEvents, page: PrincipalPage): Detail {
   const inner = el("div", "spp-detailinner");
   const element = attrs(el("div", "spp-detail", inner), { role: "region", tabindex: -1 });
   const open: OpenState = new Map();
@@ -89,7 +59,7 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
   }
 
   function drawPrincipal(principal: Principal, current: DetailState): void {
-    const { scene, layout, alone, action, listed } = current;
+    const { scene, layout } = current;
     const width = innerWidth(layout);
     const context: DetailContext = {
       scene,
@@ -106,46 +76,9 @@ export function createDetail(intents: Intents, events: DetailEvents): Detail {
       reveal,
       refocus: (key) => byKey(key)?.focus({ preventScroll: true }),
     };
-    const name = principal.name || principal.appId || principal.id;
-    const worst = principal.cases[0];
-    const parts: (Node | null)[] = [];
-    if (!alone && !layout.wide && scene.input.interactive) {
-      const back = button("spp-button is-quiet spp-back", "back", icon("back"), text("back"));
-      back.addEventListener("click", () => events.close());
-      parts.push(back);
-    }
-    const heading = attrs(el("h2", "spp-title", foreign(name || text("noName"))), { title: shown(principal.name) });
-    const head = el("div", "spp-detailhead", heading, statusBadge(principal, scene));
-    if (!alone && layout.wide && scene.input.interactive) {
-      const close = attrs(button("spp-iconbutton", "close", icon("close")), { "aria-label": text("closeDetails") });
-      close.title = text("closeDetails");
-      close.addEventListener("click", () => events.close());
-      head.append(close);
-    }
-    if (alone) head.append(action);
-    parts.push(head, identity(principal), portal(context));
-    if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
-    if (worst) {
-      parts.push(headline(worst, scene, principal.cases.slice(1)), stateNext(worst), nextStep(worst, context));
-    }
-    if (!worst) parts.push(el("p", "spp-headline", withoutCases(principal, scene)));
-
-    const two = width >= TWO_COLUMNS;
-    inner.classList.toggle("is-slim", !two);
-    const column = two ? Math.floor((width - GAP) / 2) : width;
-    const evidence = el("div", two ? "spp-two" : "spp-one");
-    if (worst)
-      evidence.append(
-        dailyChart(scene, scene.snapshot.daily(principal.index), column, two ? 148 : 132, principal.index),
-      );
-    const posture = credentialBars(context);
-    const found = findings(context);
-    if (found) posture.append(found);
-    evidence.append(posture);
-    parts.push(evidence);
-    if (worst) parts.push(cases(context));
-    inner.replaceChildren(...parts.filter((part) => part !== null));
-    attrs(element, { "aria-label": text("detailsFor", shown(name || text("noName"))) });
+    inner.classList.toggle("is-slim", width < TWO_COLUMNS);
+    inner.replaceChildren(...page(context, current, () => events.close()));
+    attrs(element, { "aria-label": text("detailsFor", shown(nameOf(principal) || text("noName"))) });
   }
 
   /** Everything that the drawing depends on; equal signatures leave the reader's selection and focus alone. */

@@ -1,4 +1,4 @@
-import { findCode } from "../../knowledge";
+import { findCode } from "../../knowledge/codes";
 import { GRADES, type PrincipalColumns } from "../../model/types";
 import { attrs, button, el, hiddenText } from "../dom";
 import { gradeIcon, icon } from "../icons";

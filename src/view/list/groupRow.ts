@@ -1,4 +1,4 @@
-import { findCode } from "../../knowledge";
+import { findCode } from "../../knowledge/codes";
 import { english } from "../advice";
 import { attrs, el, setText } from "../dom";
 import { type GroupFigures, type Grouping, NO_FAILURES_KEY } from "../groups";

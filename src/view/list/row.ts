@@ -1,4 +1,4 @@
-import { findCode } from "../../knowledge";
+import { findCode } from "../../knowledge/codes";
 import { english } from "../advice";
 import { attrs, el, hiddenText, setText } from "../dom";
 import { gradeIcon, icon, setIcon, stateIcon } from "../icons";

@@ -1,5 +1,3 @@
-import { line, max } from "d3";
-
 /** The view box; the style sheet stretches it to its cell. */
 export const SPARK_WIDTH = 92;
 export const SPARK_HEIGHT = 24;
@@ -10,7 +8,7 @@ const INSET = 2;
  * base line while the stroke is clipped there.
  */
 export function sparkPath(values: Float64Array): string {
-  const top = max(values) ?? 0;
+  const top = values.reduce((most, value) => Math.max(most, value), 0);
   if (values.length === 0 || !(top > 0)) return "";
   const step = values.length > 1 ? SPARK_WIDTH / (values.length - 1) : 0;
   const base = SPARK_HEIGHT - INSET;
@@ -25,5 +23,7 @@ export function sparkPath(values: Float64Array): string {
     [SPARK_WIDTH + 4, base - last * scale],
     [SPARK_WIDTH + 4, below],
   ];
-  return line().digits(1)(points) ?? "";
+  return points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${tenth(x)},${tenth(y)}`).join("");
 }
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;

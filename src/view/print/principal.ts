@@ -4,7 +4,7 @@ import { causes } from "../detail/causes";
 import type { DetailContext } from "../detail/context";
 import { credentialBars } from "../detail/credentialBars";
 import { dailyChart } from "../detail/dailyChart";
-import { withoutCases } from "../detail/detail";
+import { withoutCases } from "../detail/principalPage";
 import { headline, identity, stateNext, statusBadge } from "../detail/headline";
 import { el } from "../dom";
 import { foreign } from "../safeText";

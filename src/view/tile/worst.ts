@@ -1,4 +1,4 @@
-import { findCode } from "../../knowledge";
+import { findCode } from "../../knowledge/codes";
 import { english } from "../advice";
 import { el } from "../dom";
 import { roughWidth } from "../measure";
