@@ -5,6 +5,7 @@ import { shown } from "./safeText";
 import type { Scene } from "./scene";
 import { advice } from "./advice";
 import { count, text } from "./strings";
+import type { Way } from "./types";
 import { wellWord } from "./words";
 
 const LISTED = 20;
@@ -14,13 +15,6 @@ export interface Footer {
   update(scene: Scene, matching: number, alone: boolean): void;
   /** Shows one line to the reader, for example that a file was saved; `ways` on from there are buttons behind it. */
   say(message: string, ways?: readonly Way[]): void;
-}
-
-/** A way on from what the footer says. */
-export interface Way {
-  readonly key: string;
-  readonly label: string;
-  readonly run: () => void;
 }
 
 /** How many rows were read, and whether these are all. */
@@ -48,11 +42,11 @@ const fieldWords = (name: string): string => (isField(name) ? wellWord(name) : s
 const sourceKind = (kind: string): string => (kind === "powerbi" ? text("sourcePowerBi") : shown(kind));
 
 /** Whose data they are and how far they reach. */
-export function sourceWords({ snapshot: { source }, format }: Scene): string {
+export function sourceWords({ snapshot: { source }, format, input }: Scene): string {
   const parts = [
     source.isSample ? text("sample") : "",
     source.to === null ? "" : text("dataTo", format.instant(source.to)),
-    source.isSample ? "" : sourceKind(source.kind),
+    source.isSample ? "" : (input.sourceName ?? sourceKind(source.kind)),
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

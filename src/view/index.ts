@@ -272,8 +272,8 @@ export function createView(root: HTMLElement, intents: Intents): View {
       grid.scrollToTop();
       draw();
     },
-    say(line) {
-      footer.say(line);
+    say(line, ways) {
+      footer.say(line, ways);
     },
     fail(reason) {
       show(messagePage(text("failedTitle"), text("failedHelp", full(reason))));

@@ -61,6 +61,10 @@ export interface ViewInput {
   readonly touch?: boolean;
   /** How the report's author wants the view; absent = everything, as it comes. */
   readonly options?: ViewOptions;
+  /** What the shell calls the source of the rows; absent: its kind. */
+  readonly sourceName?: string;
+  /** The shell itself says, beside the view, which rows are missing and why. */
+  readonly tellsMissing?: boolean;
   /** Lines to show among the notes, for example settings that could not be used. */
   readonly notes?: readonly string[];
 }
@@ -111,14 +115,21 @@ export interface TipSink {
   hide(touch: boolean, immediately: boolean): void;
 }
 
+/** A way on from what is said to the reader. */
+export interface Way {
+  readonly key: string;
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface View {
   update(input: ViewInput): void;
   /** Opens a principal, or the overview for null, without reporting it. */
   open(id: string | null): void;
   /** Takes up a state that was kept, without reporting it. It opens a principal where it names one, but closes none. */
   restore(state: ViewState): void;
-  /** Shows one line to the reader until the next act. */
-  say(line: string): void;
+  /** Shows one line to the reader until the next act, with ways on from there. */
+  say(line: string, ways?: readonly Way[]): void;
   /** Says that drawing failed and why; the next update draws again. */
   fail(reason: string): void;
   destroy(): void;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { MarkBook, STEP_STATES, type Mark, type MarkEntry } from "../../src/model";
-import { readMarks, writeMarks } from "../../src/powerbi/keeping/marksText";
+import { readMarks, writeMarks } from "../../src/model/kept/marksText";
 import { readView, readViews, writeView, writeViews } from "../../src/powerbi/keeping/viewsText";
 import { INITIAL_VIEW, readViewState, type ViewState, writeViewState } from "../../src/view/viewState";
 

@@ -6,8 +6,9 @@ import { EXPLAIN_OPTIONS } from "../options";
 import { say, writeOut } from "../output";
 import { CLOUDS } from "../settings";
 import { TextFeed } from "../../model/read/textFeed";
-import { explanationDocument, type ExplanationDocument } from "./document";
-import { explanationMarkdown, explanationText } from "./render";
+import { explanationDocument, type ExplanationDocument } from "../../export/explanation";
+import { explanationMarkdown } from "../../export/explanationMarkdown";
+import { explanationText } from "./render";
 
 const FORMATS: Readonly<Record<"text" | "json" | "md", (found: ExplanationDocument) => string>> = {
   text: explanationText,

@@ -1,6 +1,6 @@
 import type { MarkBook } from "../../model";
 import type { LocalStore } from "./localStore";
-import { readMarks, writeMarks } from "./marksText";
+import { readMarks, writeMarks } from "../../model/kept/marksText";
 import { type KeptView, readViews, writeViews } from "./viewsText";
 
 /** Keys name the version, so that another version of this visual writes beside it and not over it. */

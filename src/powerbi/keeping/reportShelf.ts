@@ -1,6 +1,6 @@
 import type powerbi from "powerbi-visuals-api";
 import type { MarkBook } from "../../model";
-import { readMarks, writeMarks } from "./marksText";
+import { readMarks, writeMarks } from "../../model/kept/marksText";
 import { type KeptView, readView, writeView } from "./viewsText";
 
 type Persist = powerbi.extensibility.visual.IVisualHost["persistProperties"];

@@ -1,5 +1,5 @@
 import { readViewState, type ViewState, writeViewState } from "../../view/viewState";
-import { bytes, hasBeen, payload, VERSION } from "./parse";
+import { bytes, hasBeen, payload, VERSION } from "../../model/kept/text";
 
 /** The state of one instance's view and when it was left so, epoch ms. */
 export interface KeptView {

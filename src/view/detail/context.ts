@@ -2,7 +2,7 @@ import type { CommandLanguage } from "../../knowledge/types";
 import type { Principal } from "../../model/types";
 import type { OpenState } from "../disclosure";
 import type { Scene } from "../scene";
-import type { Way } from "../footer";
+import type { Way } from "../types";
 import type { Intents, OfferedFormat, StepState, ViewScope } from "../types";
 
 /** What the reader has entered on a step and not saved yet; it outlives every redraw. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../model/types";
 import type { OfferedFormat, ViewScope } from "../exportFormat";
-import type { Way } from "../footer";
+import type { Way } from "../types";
 import { formatWord } from "../menuItems";
 import { text } from "../strings";
 import type { Intents, NotSaved } from "../types";

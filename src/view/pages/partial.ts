@@ -34,7 +34,7 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
   const { snapshot, format, input } = scene;
   const { source } = snapshot;
   const notes: HTMLElement[] = [];
-  if (!source.loading && (source.truncated || source.stopReason)) {
+  if (!source.loading && (source.truncated || source.stopReason) && input.tellsMissing !== true) {
     const rows = format.number(source.rowsRead);
     const known = source.rowsTotalKnown;
     const first =

@@ -1,6 +1,6 @@
-import type { Explanation } from "../../model";
-import { lookupUrl } from "../../knowledge";
-import { instant } from "../../model/words";
+import type { Explanation } from "../model";
+import { lookupUrl } from "../knowledge";
+import { instant } from "../model/words";
 
 /** An explained error as plain data, for the formats and for scripts. */
 export function explanationDocument(found: Explanation) {
@@ -56,3 +56,21 @@ export function explanationDocument(found: Explanation) {
 }
 
 export type ExplanationDocument = ReturnType<typeof explanationDocument>;
+
+const LABELS: Readonly<Record<keyof ExplanationDocument["ids"], string>> = {
+  tenantId: "Tenant",
+  appId: "Application",
+  servicePrincipalId: "Service principal",
+  resourceId: "Resource id",
+  resource: "Resource",
+  traceId: "Trace id",
+  correlationId: "Correlation id",
+  time: "Time",
+};
+
+/** What the error names, with an English label; what it does not name is left out. */
+export function idLines({ ids }: ExplanationDocument): [string, string][] {
+  return Object.entries(LABELS)
+    .map(([key, label]): [string, string] => [label, ids[key as keyof typeof ids]])
+    .filter(([, value]) => value !== "");
+}

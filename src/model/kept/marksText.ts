@@ -1,5 +1,5 @@
-import type { Mark, MarkEntry, StepState } from "../../model";
-import { bytes, hasBeen, payload, VERSION } from "./parse";
+import type { Mark, MarkEntry, StepState } from "../marks";
+import { bytes, hasBeen, payload, VERSION } from "./text";
 
 /** `completedBySystem` has no letter: only verification may say so. */
 const LETTERS: Readonly<Record<Exclude<StepState, "completedBySystem">, string>> = {
