@@ -22,6 +22,7 @@ export async function buildPanel(): Promise<void> {
   const { css } = await less.render(await readFile(file, "utf8"), { filename: file });
   await writeFile(at("dist/panel/panel.css"), css);
   await copy("src/panel/index.html", "dist/panel/index.html");
+  await writeFile(at("dist/panel/config.json"), "{}\n");
   await copy("assets/icon.png", "dist/panel/icon.png");
   await copy("assets/sample.csv", "dist/panel/sample.csv");
   await copy("assets/sample.json", "dist/panel/sample.json");

@@ -9,9 +9,12 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What an import needs of the page around it. */
 export interface ImportMeans {
-  readonly snapshot: Snapshot;
-  readonly marks: MarkLookup;
+  /** Null where nothing is shown that marks could belong to. */
+  snapshot(): Snapshot | null;
+  marks(): MarkLookup;
   readonly locale: string;
+  /** A dropped file may hold sign-ins instead of a worked checklist: takes it then, and resolves to true. */
+  open(file: File): Promise<boolean>;
   /** Takes marks over and draws them. */
   take(entries: readonly MarkEntry[]): void;
   /** Shows one line to the reader. */
@@ -26,7 +29,7 @@ export function offerImport(place: HTMLElement, means: ImportMeans): void {
     hidden: true,
     "aria-label": text("panelImport"),
   });
-  const open = button("panel-button", "import", text("panelImport"));
+  const open = button("panel-item", "import", text("panelImport"));
   open.title = text("panelImportHelp");
   open.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
@@ -35,11 +38,15 @@ export function offerImport(place: HTMLElement, means: ImportMeans): void {
     if (file !== undefined) void take(file, means).finally(() => (input.value = ""));
   });
   place.append(open, input);
-  acceptDrops((file) => void take(file, means));
+  acceptDrops((file) => {
+    void means.open(file).then((isOpen) => (isOpen ? undefined : take(file, means)));
+  });
 }
 
 async function take(file: File, means: ImportMeans): Promise<void> {
-  const { snapshot, marks, locale } = means;
+  const { locale } = means;
+  const snapshot = means.snapshot();
+  if (snapshot === null) return;
   if (file.size > MOST_BYTES) {
     means.say(text("importTooLarge", formatFor(locale, undefined).number(MOST_BYTES / 1024 / 1024)));
     return;
@@ -47,7 +54,7 @@ async function take(file: File, means: ImportMeans): Promise<void> {
   means.say(text("importReading", shown(file.name)));
   try {
     const [{ readBack }, { showResult }] = await Promise.all([import("./giveBack"), import("./importResult")]);
-    const result = await readBack(new Uint8Array(await file.arrayBuffer()), snapshot, marks, snapshot.now);
+    const result = await readBack(new Uint8Array(await file.arrayBuffer()), snapshot, means.marks(), snapshot.now);
     means.take(result.applied);
     means.say("");
     showResult(file.name, result, locale);

@@ -1,80 +1,42 @@
-import { isPortalUrl, MarkBook, type Snapshot } from "../model";
-import { createView } from "../view";
+import { el } from "../view/dom";
 import { text } from "../view/strings";
-import { offerImport } from "./importing";
 import { speakAsReader } from "./language";
-import { loadSample } from "./sample";
-import { PANEL_FORMATS, saveFile } from "./saving";
+import { loadConfig } from "./placeholderConfig";
+import { createShell, type Places } from "./shell/shell";
+import type { Live } from "./shell/types";
+import { say } from "./words";
 
-const DARK = matchMedia("(prefers-color-scheme: dark)");
-const FORCED = matchMedia("(forced-colors: active)");
+/** Where the page says how to connect it with a tenant. */
+const GUIDE = "guide.html";
 
-/** Draws the view on a snapshot and keeps it fitted to the window and to the reader's theme. */
-function show(root: HTMLElement, head: HTMLElement, snapshot: Snapshot, locale: string): void {
-  const marks = new MarkBook();
-  const view = createView(root, {
-    select: () => "",
-    tick: (caseId, step, done) => {
-      marks.tick(caseId, step, done, snapshot.now);
-      draw();
-    },
-    mark: (caseId, step, change) => {
-      marks.change(caseId, step, change, snapshot.now);
-      draw();
-    },
-    launch: (url) => {
-      if (isPortalUrl(url)) window.open(url, "_blank", "noopener,noreferrer");
-    },
-    // The sample pins both clocks, so that its exports are the same on every day.
-    exportAs: (format, scope) => saveFile(snapshot, format, { generatedAt: snapshot.now, marks: marks.lookup, scope }),
-  });
-  const draw = (): void => {
-    view.update({
-      snapshot,
-      width: root.clientWidth,
-      height: root.clientHeight,
-      mode: "report",
-      interactive: true,
-      locale,
-      theme: { dark: DARK.matches, highContrast: FORCED.matches },
-      marks: marks.lookup,
-      exporting: { allowed: true, reason: "" },
-      formats: PANEL_FORMATS,
-    });
-  };
-  offerImport(head, {
-    snapshot,
-    marks: marks.lookup,
-    locale,
-    take(entries) {
-      marks.merge(entries);
-      draw();
-    },
-    say: (line) => view.say(line),
-  });
-  new ResizeObserver(draw).observe(root);
-  DARK.addEventListener("change", draw);
-  FORCED.addEventListener("change", draw);
+const place = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page has no place "${id}".`);
+  return found;
+};
+
+/** Says that everything here is a sample, and how to leave it; there is nothing to dismiss. */
+function showBanner(banner: HTMLElement): void {
+  const link = el("a", "", say("shellConnect"));
+  link.href = GUIDE;
+  banner.append(text("panelSample"), " ", link);
+  banner.hidden = false;
 }
 
 async function start(): Promise<void> {
-  const root = document.getElementById("view");
-  const status = document.getElementById("status");
-  const banner = document.getElementById("banner");
-  const head = document.getElementById("head");
-  if (root === null || status === null || banner === null || head === null) return;
-  const locale = await speakAsReader(location.search, navigator.languages);
-  status.textContent = text("panelLoading");
-  banner.textContent = text("panelSample");
-  banner.hidden = false;
-  try {
-    const snapshot = await loadSample();
-    status.remove();
-    show(root, head, snapshot, locale);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    status.textContent = text("panelFailed", reason);
-  }
+  const [locale, config] = await Promise.all([speakAsReader(location.search, navigator.languages), loadConfig()]);
+  const places: Places = {
+    head: place("head"),
+    bar: place("bar"),
+    view: place("view"),
+    state: place("state"),
+    report: place("report"),
+  };
+  let live: Live | null = null;
+  if (config.tenant === null) showBanner(place("banner"));
+  // Nothing of a sign-in is loaded where nobody can sign in.
+  else live = await import("./live").then((parts) => parts.live(config));
+  createShell(places, config, live, locale);
 }
 
 void start();

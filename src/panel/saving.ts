@@ -1,4 +1,7 @@
-import { fileName, findFormat, type ExportOptions, type ScopeKind } from "../export";
+import type { ExportOptions } from "../export/document";
+import { fileName } from "../export/fileName";
+import { findFormat } from "../export/formats";
+import type { ScopeKind } from "../export/scope";
 import type { Snapshot } from "../model";
 import { text } from "../view/strings";
 import type { NotSaved, OfferedFormat } from "../view/types";

@@ -12,7 +12,10 @@ export interface TokenSource {
    * `claims` is a decoded claims challenge: it bypasses the cache. Throws a TroubleError: "signedOut", "consent", "offline",
    * "wrongTenant" or "server". May leave the page for a sign-in, and then never resolves.
    */
-  token(scopes: readonly string[], options?: { readonly claims?: string; readonly signal?: AbortSignal }): Promise<string>;
+  token(
+    scopes: readonly string[],
+    options?: { readonly claims?: string; readonly signal?: AbortSignal },
+  ): Promise<string>;
 }
 
 /** A sign-in with one configured tenant. */
