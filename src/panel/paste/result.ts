@@ -133,7 +133,10 @@ function ids(found: Explanation): HTMLElement | null {
 function causes({ causes: all }: Explanation): HTMLElement | null {
   if (all.length === 0) return null;
   const items = all.map(({ title, likelihood }) =>
-    el("li", "", el("b", "", text(`likelihood_${likelihood}`)), " ", advice("span", "", title)),
+    // Without rows nearly all are possible; only what stands out of that is said.
+    likelihood === "possible"
+      ? advice("li", "", title)
+      : el("li", "", el("b", "", text(`likelihood_${likelihood}`)), " ", advice("span", "", title)),
   );
   return section(say("pasteCauses"), el("ul", "panel-remarks", ...items));
 }

@@ -4,22 +4,18 @@ import type { Option } from "./header";
 import type { Loading } from "./loading";
 import type { Live } from "./types";
 
-/** Where the data are from and how old they are, in a few words each. */
+/** How old the data are, and whose, in a few words each; up to when they reach stands below the view. */
 export function factsOf(loading: Loading | null, now: number, format: Format): string[] {
   if (loading === null || loading.state.loading) return [];
-  const { kind } = loading.source;
-  const snapshot = loading.snapshot();
-  const { to, rowsRead } = snapshot.source;
-  const until = to === null ? (rowsRead > 0 ? say("shellNoData") : "") : say("shellDataTo", format.shortInstant(to));
-  if (kind === "sample") return [until].filter((one) => one !== "");
-  if (kind === "file") {
+  const { source, state } = loading;
+  if (source.kind === "sample") return [];
+  if (source.kind === "file") {
     const tenant = loading.tenant();
-    return [until, tenant === "" ? "" : say("shellTenant", tenant)].filter((one) => one !== "");
+    return tenant === "" ? [] : [say("shellTenant", tenant)];
   }
-  const { endedAt } = loading.state;
-  const fresh = endedAt === null || now - endedAt < 60_000;
-  const checked = fresh ? say("shellCheckedNow") : say("shellChecked", format.ago(endedAt, now));
-  return [checked, until].filter((one) => one !== "");
+  const { endedAt } = state;
+  const isFresh = endedAt === null || now - endedAt < 60_000;
+  return [isFresh ? say("shellCheckedNow") : say("shellChecked", format.ago(endedAt, now))];
 }
 
 /** The days that a source without a choice of range covers; none while they are not known. */

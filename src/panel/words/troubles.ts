@@ -55,8 +55,8 @@ export const TROUBLES = {
   stateLastChecked: "Last checked {0}.",
   stateNoFailures: "No sign-in failed in this range.",
   stateStale: "Loaded {0} ago. Older than {1} min counts as stale.",
-  statePartial: "{0} of {1} parts are missing: {2}",
-  stateMissing: "Not everything was loaded: {0}",
+  statePartial: "Not loaded: {2} ({0} of {1} parts).",
+  stateMissing: "Not everything was loaded: {0}.",
   stateDetails: "Details",
   stateWhy: "Not loaded: {0}",
 
