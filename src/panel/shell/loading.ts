@@ -166,7 +166,8 @@ export function openSource(source: LiveSource, range: LoadRange, means: LoadMean
     resume() {
       if (state.loading || state.resume === null || closed) return;
       const { resume } = state;
-      change(begun());
+      // The parts are those of before until the source tells of them again.
+      change({ ...begun(), parts: state.parts });
       start(resume);
     },
     close() {

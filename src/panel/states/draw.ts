@@ -70,16 +70,16 @@ export function statePage(shown: Described, more: readonly Described[], means: S
     wait?.element ?? null,
     acts(shown, means, "is-main"),
     details(shown),
-    ...more.map((one) => section(one, means)),
+    ...more.map((one) => section(one, means, "h3")),
   );
   return { element, tick: () => wait?.tick() };
 }
 
-function section(shown: Described, means: StateMeans): HTMLElement {
+function section(shown: Described, means: StateMeans, heading: "h2" | "h3"): HTMLElement {
   return el(
     "section",
     "panel-trouble",
-    el("h3", "", icon(shown.sign), shown.title),
+    el(heading, "", icon(shown.sign), shown.title),
     ...shown.lines.map((line) => el("p", "", line)),
     acts(shown, means, ""),
     details(shown),
@@ -101,7 +101,7 @@ export function stateBar(
   const line = el("div", "panel-barline", icon(summary.sign), said, wait?.element ?? null, acts(summary, means, ""));
   const element = el("div", "panel-bar", line);
   if (all.length > 0) {
-    const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means))), {
+    const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means, "h2"))), {
       id: "state-details",
       hidden: !isOpen,
     });
