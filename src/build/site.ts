@@ -40,6 +40,8 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   );
   await writeFile(at("dist/panel/glimpse.json"), JSON.stringify(glimpseOf(await sampleSnapshot())));
   await copy("src/panel/config/config.schema.json", "dist/panel/config.schema.json");
+  // The page links to it; a browser shows plain text without a renderer.
+  await copy("docs/panel.md", "dist/panel/guide.txt");
   await buildRedirect();
   await copy("assets/icon.png", "dist/panel/icon.png");
   await copy("assets/sample.csv", "dist/panel/sample.csv");

@@ -1,3 +1,4 @@
-/** What the page needs once it is used: the model with the sample's rows in it, and pages of principals. */
+/** What the page needs once it is used: the model, the sample's rows, and pages of principals. */
 export { principalPage } from "../view/detail/principalPage";
-export { loadSample } from "./sample";
+export { openSource } from "./shell/loading";
+export { loadSample } from "./sources/sample";

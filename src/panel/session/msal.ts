@@ -165,12 +165,25 @@ class MsalSession implements Session {
     if (isFramed()) throw new TroubleError({ kind: "signedOut", part: "" });
     try {
       sessionStorage.setItem(ASKED, request.scopes.join(" "));
-      await this.app.acquireTokenRedirect({ ...request, redirectStartPage: location.href });
+      const [scopes, extraScopesToConsent] = byAudience(request.scopes);
+      await this.app.acquireTokenRedirect({
+        ...request,
+        scopes,
+        ...(extraScopesToConsent.length > 0 ? { extraScopesToConsent } : {}),
+        redirectStartPage: location.href,
+      });
     } catch (error) {
       throw new TroubleError(troubleOf(error, request.scopes));
     }
     return new Promise(() => undefined);
   }
+}
+
+/** The scopes of the first one's audience, and the others: a token is for one audience, consent may be for several. */
+function byAudience(scopes: readonly string[]): [string[], string[]] {
+  const audience = (scope: string): string => scope.slice(0, scope.lastIndexOf("/"));
+  const isFirst = (scope: string): boolean => audience(scope) === audience(scopes[0] ?? "");
+  return [scopes.filter(isFirst), scopes.filter((scope) => !isFirst(scope))];
 }
 
 /** Throws where the reader has cancelled. */

@@ -35,7 +35,7 @@ export class GraphLoad {
   ) {
     this.progress = new Progress((parts) => {
       request.progress(parts);
-    }, rest.progress);
+    }, rest.progress, rest.chains);
     this.reader = new RecordReader(request.sink);
     this.chains = new Map(rest.chains);
     this.applications = [...rest.applications];

@@ -8,8 +8,9 @@ export class Progress {
   constructor(
     private readonly tell: (parts: readonly PartProgress[]) => void,
     known: ReadonlyMap<PartId, PartProgress>,
+    asked: ReadonlyMap<PartId, unknown>,
   ) {
-    for (const part of PARTS) {
+    for (const part of PARTS.filter(({ id }) => known.has(id) || asked.has(id))) {
       const blank = { rows: 0, done: 0, total: null, waitingUntil: null, state: "waiting" } as const;
       this.parts.set(part.id, { ...blank, ...known.get(part.id), part: partName(part) });
     }

@@ -1,7 +1,7 @@
 import type { Trouble, TroubleKind } from "../../trouble";
 import type { PartProgress } from "../types";
 import { START, type ChainRest } from "./chain";
-import { PARTS, type PartId } from "./parts";
+import { type Part, PARTS, type PartId } from "./parts";
 
 /** An application whose federated credentials are to be read. */
 export interface Application {
@@ -32,10 +32,10 @@ export class GraphRest {
   }
 
   /** The rest of a load that has not begun. */
-  static all(tenantId: string, from: number, to: number): GraphRest {
+  static all(tenantId: string, from: number, to: number, parts: readonly Part[] = PARTS): GraphRest {
     return new GraphRest(tenantId, from, to, {
       progress: new Map(),
-      chains: new Map(PARTS.map(({ id }) => [id, START])),
+      chains: new Map(parts.map(({ id }) => [id, START])),
       applications: [],
       troubles: [],
     });

@@ -12,6 +12,8 @@ export interface GraphOptions {
   readonly tenantId: string;
   readonly send: Send;
   readonly outside: Pick<Outside, "now" | "sleep" | "random">;
+  /** The directory's credentials alone, for a source that has the sign-ins from elsewhere. */
+  readonly only?: "directory";
 }
 
 export interface GraphSource extends LiveSource {
@@ -24,17 +26,18 @@ export interface GraphSource extends LiveSource {
 }
 
 /** Microsoft Graph as a source of facts. */
-export function createGraphSource({ cloud, tenantId, send, outside }: GraphOptions): GraphSource {
+export function createGraphSource({ cloud, tenantId, send, outside, only }: GraphOptions): GraphSource {
   const { graphHost, id: cloudId } = cloud;
+  const parts = only === undefined ? PARTS : PARTS.filter(({ pace }) => pace === only);
   const means: GraphMeans = { cloudId, graphHost, tenantId, send, outside };
   return {
     kind: "graph",
-    scopes: graphHost === "" ? [] : [...new Set(PARTS.map(({ scope }) => scopeOf(graphHost, scope)))],
+    scopes: graphHost === "" ? [] : [...new Set(parts.map(({ scope }) => scopeOf(graphHost, scope)))],
     async load(request: LoadRequest) {
       const { resume, from, to } = request;
       if (graphHost === "") return { troubles: [{ kind: "notInCloud", part: "" }], resume: null };
       const isOurs = resume instanceof GraphRest && resume.tenantId === tenantId;
-      return new GraphLoad(means, request, isOurs ? resume : GraphRest.all(tenantId, from, to)).run();
+      return new GraphLoad(means, request, isOurs ? resume : GraphRest.all(tenantId, from, to, parts)).run();
     },
     loadPrincipalSignIns: (id, from, request) => loadEvidence(means, id, from, request),
   };

@@ -1,0 +1,492 @@
+import { SAMPLE_TENANT_ID } from "../../knowledge/sampleTenant";
+import type { Snapshot } from "../../model/types";
+import { el } from "../../view/dom";
+import { formatFor } from "../../view/format";
+import { shown as cleaned } from "../../view/safeText";
+import { text } from "../../view/strings";
+import type { Address, Tab } from "../address/address";
+import { createRoute } from "../address/route";
+import type { Config } from "../config/types";
+import { awakenOnUse, type Sleeper } from "../glimpse/awaken";
+import { glimpsed } from "../glimpse/loading";
+import { offerImport } from "../importing";
+import { attachKeys } from "../keys/keys";
+import type { ReportTab } from "../report/types";
+import { consentLink } from "../session/consentLink";
+import type { FileSource } from "../sources/file";
+import type { SourceKind } from "../sources/types";
+import type { Act } from "../states/table";
+import type { Trouble } from "../trouble";
+import { say } from "../words";
+import { offerAct, otherRange, scopesToAsk, type ActState } from "./acts";
+import { copyText } from "./copying";
+import { accountOf, factsOf, fixedRange } from "./facts";
+import { createHeader, type Option } from "./header";
+import type { Loading } from "./loading";
+import { createNotice } from "./notice";
+import { pickFile } from "./pickFile";
+import { createStage } from "./stage";
+import type { Live, Offer } from "./types";
+
+const DAY = 86_400_000;
+const TICK = 1_000;
+/** The entry of the source chooser that opens a file. */
+const OPEN_FILE = "open-file";
+
+/** The page's places, as they are in its HTML. */
+export interface Places {
+  readonly head: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly view: HTMLElement;
+  readonly state: HTMLElement;
+  readonly report: HTMLElement;
+}
+
+type Full = typeof import("../full");
+
+/** What the page begins with. */
+export interface Beginning {
+  readonly config: Config;
+  /** Null where there is only the sample. */
+  readonly live: Live | null;
+  readonly locale: string;
+  /** The sample's first picture; null where it does not come. */
+  glimpse(): Promise<Snapshot | null>;
+}
+
+/** Puts the page together and opens what its address asks for. */
+export function createShell(places: Places, { config, live, locale, glimpse }: Beginning): void {
+  const format = formatFor(locale, undefined);
+  const now = (): number => Date.now();
+  /** The load on its way or at its end, and the one on screen: while something is loaded anew, the former one stays. */
+  let loading: Loading | null = null;
+  let displayed: Loading | null = null;
+  let file: FileSource | null = null;
+  let opened: { readonly kind: SourceKind; readonly days: number | null } | null = null;
+  let report: Promise<ReportTab> | null = null;
+  /** The model and the pages of principals, once they were needed. */
+  let full: Full | null = null;
+  /** The sample's first picture while it stands for all of it. */
+  let first: Loading | null = null;
+  let sleeper: Sleeper | null = null;
+  let ended: (() => void)[] = [];
+
+  const route = createRoute((address) => {
+    follow(address);
+  });
+  const stage = createStage(places.view, {
+    locale,
+    now,
+    changed: (view) => route.go({ ...route.address, view }),
+    whole,
+  });
+  const notice = createNotice(places.bar, places.state, places.view, () => ({
+    format,
+    now,
+    offer: (act) => offerAct(act, acting()),
+    act: (act, from) => void carryOut(act, from),
+  }));
+  const header = createHeader(places.head, {
+    tab: (tab) => goTo({ ...route.address, tab }),
+    source(value) {
+      if (value === OPEN_FILE) void chooseFile();
+      else goTo({ ...route.address, source: value as SourceKind, range: null });
+    },
+    range: (value) => goTo({ ...route.address, range: Number(value) }),
+    reload: () => void open(true),
+    cancel: () => loading?.cancel(),
+    paste: () => void paste(),
+    copyLink: () => void copyLink(),
+    openFile: () => void chooseFile(),
+    keys: () => void import("../keys/help").then(({ showKeys }) => showKeys()),
+  });
+  const giveBack = offerImport(header.more, {
+    whole,
+    marks: () => stage.lookup(),
+    locale,
+    take: (entries) => stage.take(entries),
+    say: (line) => stage.view.say(line),
+    async open(dropped) {
+      const { holdsFacts } = await import("../sources/sniff");
+      if (!(await holdsFacts(dropped))) return false;
+      await openFile(dropped);
+      return true;
+    },
+  });
+  attachKeys({ undo: () => stage.undo(), paste: () => void paste() });
+
+  const offerOf = (kind: SourceKind): Offer | null => live?.offers.find(({ source }) => source.kind === kind) ?? null;
+
+  /** The source that an address means, as far as it is offered here. */
+  function kindOf({ source }: Address): SourceKind {
+    if (source === "file" ? file !== null : source === "sample" || (source !== null && offerOf(source) !== null))
+      return source as SourceKind;
+    return live?.offers[0]?.source.kind ?? "sample";
+  }
+
+  function daysOf({ range }: Address, kind: SourceKind): number | null {
+    const offer = offerOf(kind);
+    if (offer === null) return null;
+    return range !== null && offer.ranges.includes(range) ? range : offer.range;
+  }
+
+  const acting = (): ActState => ({
+    config,
+    live,
+    offer: opened === null ? null : offerOf(opened.kind),
+    loading,
+    days: opened?.days ?? null,
+    isSample: opened?.kind === "sample",
+  });
+
+  const nameOf = (kind: SourceKind): string =>
+    kind === "file" && file !== null ? cleaned(file.name) : say(`source_${kind}`);
+
+  /** Goes where the reader wants to: a step that Back takes back. */
+  function goTo(next: Address): void {
+    route.go(next);
+    follow(next);
+  }
+
+  /** Shows what an address asks for; what is on screen already stays. */
+  function follow(address: Address): void {
+    const kind = kindOf(address);
+    const days = daysOf(address, kind);
+    if (first !== null && address.view.openId !== null) void sleeper?.ready();
+    stage.view.restore(address.view);
+    stage.view.open(address.view.openId);
+    showTab(address.tab);
+    if (opened?.kind !== kind || opened.days !== days) void open(false);
+    else drawHeader();
+  }
+
+  function showTab(tab: Tab): void {
+    const isReport = tab === "report" && live?.report != null;
+    places.report.hidden = !isReport;
+    places.view.parentElement?.classList.toggle("is-report", isReport);
+    if (!isReport) return;
+    const { openId } = route.address.view;
+    report ??= live.report(places.report, {
+      openPrincipal(id) {
+        if (stage.shown?.snapshot.columns.id.includes(id) !== true) return false;
+        const { address } = route;
+        goTo({ ...address, tab: "principals", view: { ...address.view, openId: id } });
+        return true;
+      },
+      say: (line) => stage.view.say(line),
+    });
+    void report.then((one) => {
+      const { id = [], name = [] } = stage.shown?.snapshot.columns ?? {};
+      const at = openId === null ? -1 : id.indexOf(openId);
+      if (openId !== null && at >= 0) one.openPrincipal(openId, name[at] ?? openId);
+      else one.show();
+    }, failed);
+  }
+
+  /** Loads what the address asks for; `anew` keeps what is on screen until the new rows are there. */
+  async function open(anew: boolean): Promise<void> {
+    const { address } = route;
+    const kind = kindOf(address);
+    const days = daysOf(address, kind);
+    if (address.source !== null && address.source !== kind)
+      stage.view.say(say("shellNoSource", say(`source_${address.source}`), nameOf(kind)));
+    loading?.close();
+    loading = null;
+    if (!anew) displayed = null;
+    opened = { kind, days };
+    drawHeader();
+    const offer = offerOf(kind);
+    first = null;
+    if (kind === "sample") await openSample();
+    else if (kind === "file" && file !== null) await openAny(file, 0, 0);
+    else if (offer !== null && days !== null) await openOffer(offer, days);
+    drawHeader();
+  }
+
+  /** The sample's first picture, which needs no model; all of it where somebody is about to use it. */
+  async function openSample(): Promise<void> {
+    stage.own(SAMPLE_TENANT_ID);
+    const isFirst = full === null && route.address.view.openId === null && displayed === null;
+    const snapshot = isFirst ? await glimpse() : null;
+    if (opened?.kind !== "sample") return;
+    if (snapshot === null) {
+      await openWholeSample();
+      return;
+    }
+    loading = displayed = first = glimpsed(snapshot, now());
+    show(first);
+    judge();
+    sleeper ??= awakenOnUse(document.body, awake);
+  }
+
+  /** Gets all that the first picture does without; false where it does not come. */
+  async function awake(): Promise<boolean> {
+    if (first !== null) return openWholeSample();
+    return parts().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async function openWholeSample(): Promise<boolean> {
+    try {
+      const { loadSample } = await parts();
+      const { source, now: clock } = await loadSample();
+      if (opened?.kind !== "sample") return true;
+      loading = first = null;
+      await end(start(await parts(), source, { from: 0, to: 0 }, clock));
+      return true;
+    } catch (error) {
+      const title = text("panelFailed", error instanceof Error ? error.message : String(error));
+      if (first !== null) stage.view.say(title);
+      else tellAlone(title, ["again", "file", "paste"]);
+      return false;
+    }
+  }
+
+  async function parts(): Promise<Full> {
+    const loaded = (full ??= await import("../full"));
+    stage.use(loaded.principalPage);
+    return loaded;
+  }
+
+  /** All that is on screen, where that is a first picture only. */
+  async function whole(): Promise<Snapshot | null> {
+    if (first !== null && sleeper !== null && !(await sleeper.ready())) {
+      throw new Error(text("panelFailed", "sample.csv"));
+    }
+    return stage.shown?.snapshot ?? null;
+  }
+
+  /** Resolves once a load has come to its end on screen. */
+  const end = (one: Loading): Promise<void> =>
+    one.state.loading ? new Promise((resolve) => ended.push(resolve)) : Promise.resolve();
+
+  function tellAlone(title: string, acts: readonly Act[]): void {
+    notice.update(null, { sign: "triangle", title, lines: [], details: [], acts, retryAt: null });
+  }
+
+  async function openOffer({ source }: Offer, days: number): Promise<void> {
+    const account = live?.session.account ?? null;
+    if (account === null) {
+      stage.show(null);
+      await askToSignIn(source.scopes, live?.session.trouble ?? null);
+      return;
+    }
+    stage.own(account.tenantId);
+    const to = now();
+    await openAny(source, to - days * DAY, to);
+  }
+
+  /** What stands between the reader and the data before anything can be loaded. */
+  async function askToSignIn(scopes: readonly string[], trouble: Trouble | null): Promise<void> {
+    if (live === null) return;
+    const { session, place } = live;
+    const { sessionScreen } = await import("../session/screens");
+    const changed = (next: Trouble | null): void => {
+      if (next === null) void open(false);
+      else void askToSignIn(scopes, next);
+    };
+    const screen = sessionScreen({ session, place, scopes, changed }, trouble);
+    if (screen !== null) notice.place(screen);
+  }
+
+  async function openAny(source: Loading["source"], from: number, to: number): Promise<void> {
+    const asked = opened;
+    const loaded = await parts();
+    if (opened === asked) loading = start(loaded, source, { from, to });
+  }
+
+  function start(
+    { openSource }: Full,
+    source: Loading["source"],
+    range: { readonly from: number; readonly to: number },
+    clock?: number,
+  ): Loading {
+    const means = {
+      now,
+      schedule(run: () => void, ms: number) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      draw: (one: Loading) => draw(one),
+      progress: () => drawHeader(),
+      why: notice.why,
+    };
+    return openSource(source, range, means, clock);
+  }
+
+  function draw(one: Loading): void {
+    if (loading !== null && one !== loading) return;
+    loading = one;
+    if (stage.isWriting) {
+      setTimeout(() => draw(one), TICK);
+      return;
+    }
+    const { state } = one;
+    const holds = displayed !== null && displayed !== one;
+    const came = !state.loading && (state.troubles.length === 0 || one.snapshot().columns.count > 0);
+    if (!holds || came) displayed = one;
+    if (displayed === one) show(one);
+    judge();
+    drawHeader();
+    if (state.loading) return;
+    for (const done of ended) done();
+    ended = [];
+  }
+
+  function show(one: Loading): void {
+    const { state, source } = one;
+    const snapshot = one.snapshot();
+    stage.show({ snapshot, sourceName: nameOf(source.kind), tellsMissing: state.troubles.length > 0 });
+    if (state.loading) return;
+    if (source.kind === "file") stage.own(one.tenant() || "file");
+    const { address } = route;
+    const { openId } = address.view;
+    if (openId === null || snapshot.columns.count === 0 || snapshot.columns.id.includes(openId)) return;
+    stage.view.say(say("shellGone"));
+    route.settle({ ...address, view: { ...address.view, openId: null } });
+  }
+
+  function judge(): void {
+    if (loading === null) return;
+    const { state, range, source } = loading;
+    const [refused] = source.kind === "file" ? state.troubles.filter(({ kind }) => kind === "refused") : [];
+    if (refused?.detail !== undefined && displayed?.snapshot().columns.count === 0) {
+      tellAlone(refused.detail, ["file", "sample", "paste"]);
+      return;
+    }
+    const snapshot = displayed?.snapshot() ?? null;
+    notice.update({ load: state, snapshot, ...range, isLive: offerOf(source.kind) !== null, now: now() });
+  }
+
+  function drawHeader(): void {
+    const kind = opened?.kind ?? "sample";
+    const offer = offerOf(kind);
+    header.meter.update(loading?.state ?? null, now(), format);
+    const kinds: SourceKind[] = ["sample", ...(live?.offers.map(({ source }) => source.kind) ?? [])];
+    const sources: Option[] = [...kinds, ...(file === null ? [] : ["file" as const])].map((one) => ({
+      value: one,
+      words: nameOf(one),
+    }));
+    const ranges: Option[] =
+      offer?.ranges.map((days) => ({ value: String(days), words: say("shellRangeDays", format.number(days)) })) ??
+      fixedRange(displayed, format);
+    header.update({
+      tab: live?.report == null ? null : route.address.tab,
+      sources: [...sources, { value: OPEN_FILE, words: say("shellOpenFile") }],
+      source: kind,
+      ranges,
+      range: String(opened?.days ?? ""),
+      facts: factsOf(displayed, now(), format),
+      canReload: offer !== null && displayed !== null,
+      account:
+        live === null
+          ? null
+          : accountOf(
+              live,
+              () => void carryOut("signIn"),
+              () => void open(false),
+            ),
+    });
+  }
+
+  async function chooseFile(): Promise<void> {
+    const chosen = await pickFile();
+    drawHeader();
+    if (chosen !== null) await openFile(chosen);
+  }
+
+  async function openFile(chosen: File): Promise<void> {
+    const [{ createFileSource }, { holdsFacts }] = await Promise.all([
+      import("../sources/file"),
+      import("../sources/sniff"),
+    ]);
+    if (!(await holdsFacts(chosen))) {
+      await giveBack(chosen);
+      return;
+    }
+    file = createFileSource(chosen);
+    route.go({ ...route.address, source: "file", range: null });
+    await open(false);
+  }
+
+  async function carryOut(act: Act, from?: HTMLElement): Promise<void> {
+    const session = live?.session;
+    switch (act) {
+      case "again":
+        return open(true);
+      case "resume":
+        loading?.resume();
+        return;
+      case "signIn":
+        route.flush();
+        return session?.signIn(offerOf(kindOf(route.address))?.source.scopes ?? []).catch(failed);
+      case "consent":
+        route.flush();
+        return session?.consent(scopesToAsk(acting())).catch(failed);
+      case "otherAccount":
+        return session?.signOut().catch(failed);
+      case "consentLink":
+        return told(await copyText(linkToConsent(), say("actConsentLink")), from);
+      case "details":
+        return told(await copyText(notice.details(loading?.state.troubles ?? []), say("actDetails")), from);
+      case "shorter":
+      case "longer": {
+        const range = otherRange(acting(), act);
+        if (range !== null) goTo({ ...route.address, range });
+        return;
+      }
+      case "sample":
+        goTo({ ...route.address, source: "sample", range: null });
+        return;
+      case "file":
+        return chooseFile();
+      case "paste":
+        return paste();
+    }
+  }
+
+  const linkToConsent = (): string => (live === null ? "" : consentLink(live.place, scopesToAsk(acting())));
+
+  /** Says beside the button that its text was copied; the view's own line may not be there. */
+  function told(copied: boolean, from?: HTMLElement): void {
+    if (!copied) return;
+    if (from === undefined) stage.view.say(say("shellCopied"));
+    else if (from.nextElementSibling?.className !== "panel-copied") {
+      const line = el("span", "panel-copied", say("shellCopied"));
+      line.setAttribute("role", "status");
+      from.after(line);
+      setTimeout(() => line.remove(), 4_000);
+    }
+  }
+
+  function failed(): void {
+    stage.view.say(say("shellFailed"));
+  }
+
+  async function copyLink(): Promise<void> {
+    const { kind, days } = opened ?? { kind: null, days: null };
+    const link = route.link({ ...route.address, source: kind === "file" ? null : kind, range: days });
+    told(await copyText(link, say("shellCopyLink")));
+  }
+
+  async function paste(): Promise<void> {
+    const { openPaste } = await import("../paste/paste");
+    openPaste({
+      snapshot: () => stage.shown?.snapshot ?? null,
+      open(id) {
+        const { address } = route;
+        goTo({ ...address, tab: "principals", view: { ...address.view, openId: id } });
+      },
+    });
+  }
+
+  setInterval(() => {
+    if (document.hidden) return;
+    drawHeader();
+    notice.tick();
+  }, TICK);
+  // The words of states are at hand before anything live can fail.
+  void (live === null ? Promise.resolve() : notice.ready()).then(() => follow(route.address));
+}

@@ -1,0 +1,87 @@
+import type { Snapshot } from "../../model";
+import type { Format } from "../../view/format";
+import type { LoadState } from "../shell/loading";
+import type { Trouble } from "../trouble";
+import { say } from "../words";
+import { byRank, type Described, describeTrouble, listed, missingParts, troubleTitle } from "./describe";
+import { STALE_MINUTES } from "./table";
+
+const MINUTE = 60_000;
+
+/** What there is to judge: a load, and what came of it. */
+export interface Judged {
+  readonly load: LoadState;
+  readonly snapshot: Snapshot | null;
+  /** The range that was asked for, epoch ms. */
+  readonly from: number;
+  readonly to: number;
+  /** False for what stands still: a sample or a file does not grow stale. */
+  readonly isLive: boolean;
+  readonly now: number;
+}
+
+/** A state, as a whole page or as a bar; null where the data say it all. */
+export interface Condition {
+  readonly whole: boolean;
+  readonly shown: Described;
+  readonly more: readonly Described[];
+}
+
+const NOTHING = { details: [], retryAt: null } as const;
+
+/** Judges what the reader must be told beside the data. */
+export function conditionOf(judged: Judged, format: Format): Condition | null {
+  const { load, snapshot, isLive } = judged;
+  if (load.loading) return null;
+  const anything = snapshot !== null && snapshot.columns.count > 0;
+  if (load.troubles.length > 0) return anything ? partial(load) : nothingFor(load.troubles);
+  if (!isLive) return null;
+  const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
+  if (!anything) return empty(judged, format, checked);
+  const age = judged.now - (load.endedAt ?? judged.now);
+  if (age > STALE_MINUTES * MINUTE) {
+    const title = say("stateStale", format.ago(judged.now - age, judged.now), format.number(STALE_MINUTES));
+    return bar({ ...NOTHING, sign: "clock", title, lines: [], acts: ["again"] });
+  }
+  if (snapshot.totals.failures > 0 || snapshot.totals.signIns === 0) return null;
+  return bar({ ...NOTHING, sign: "check", title: say("stateNoFailures"), lines: [checked], acts: ["again", "longer"] });
+}
+
+const bar = (shown: Described): Condition => ({ whole: false, shown, more: [] });
+
+function nothingFor(troubles: readonly Trouble[]): Condition {
+  const [first, ...more] = byRank(troubles).map(describeTrouble);
+  return { whole: true, shown: first as Described, more };
+}
+
+function partial({ troubles, parts }: LoadState): Condition {
+  const all = byRank(troubles);
+  const missing = missingParts(troubles);
+  const known = missing.length > 0 && parts.length >= missing.length;
+  const title = known
+    ? say("statePartial", String(missing.length), String(parts.length), listed(missing))
+    : say("stateMissing", listed([...new Set(all.map(troubleTitle))]));
+  const retryAt = all.map(({ retryAt: at }) => at ?? 0).reduce((a, b) => Math.max(a, b), 0);
+  const more = all.map(describeTrouble);
+  // What one act repairs stands in the bar; the others are with their trouble.
+  const acts = more[0]?.acts.filter((act) => act !== "paste" && act !== "sample" && act !== "file").slice(0, 2) ?? [];
+  const shown = {
+    sign: "triangle",
+    title,
+    lines: [say("troubleKept")],
+    details: [],
+    acts,
+    retryAt: retryAt || null,
+  } as const;
+  return { whole: false, shown, more };
+}
+
+function empty({ from, to }: Judged, format: Format, checked: string): Condition {
+  const lines = [say("stateEmptyHelp", format.utcDate(from), format.utcDate(to)), checked];
+  const acts = ["longer", "again", "file", "paste"] as const;
+  return {
+    whole: true,
+    shown: { ...NOTHING, sign: "dash", title: say("stateEmpty"), lines, acts },
+    more: [],
+  };
+}
