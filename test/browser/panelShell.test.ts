@@ -148,6 +148,7 @@ describe("the page's comforts", () => {
     const watched = await open(chromium.browser, "/panel/");
     const { page } = watched;
     await page.locator("[data-principal-id$='00d6']").click();
+    await page.waitForURL(/#\/sp\//);
     const tick = (of: Page) => of.locator("[data-step] input:not([disabled])").first();
     const other = await page.context().newPage();
     await other.goto(page.url());
@@ -243,7 +244,7 @@ describe("the page's comforts", () => {
         .join("\n")}`,
     );
     await page.waitForURL(/source=file/);
-    expect(await rowCount(page)).toBe("5");
+    await page.locator("[role=grid][aria-rowcount='5']").waitFor();
     await drop("other.csv", "a,b\n1,2\n");
     await page.getByRole("heading", { name: /other\.csv has no column that this program knows/ }).waitFor();
     await page.getByRole("button", { name: "Show sample data" }).click();

@@ -16,7 +16,8 @@ export interface Fake {
 }
 
 const CONFIG = {
-  tenant: { tenantId: "0aaaaaaa-1111-4111-8111-111111111111", clientId: "0bbbbbbb-1111-4111-8111-111111111111" },
+  tenantId: "0aaaaaaa-1111-4111-8111-111111111111",
+  clientId: "0bbbbbbb-1111-4111-8111-111111111111",
 };
 const HEADERS = ["servicePrincipalId", "servicePrincipalName", "appId", "resultType", "resource", "time"];
 export const FAKE_COLUMNS = columnMapOfHeaders(HEADERS);
@@ -87,6 +88,10 @@ function fakeLive({ columns, signedIn }: { columns: unknown; signedIn: boolean }
       signIn: told("signIn"),
       signOut: told("signOut"),
       consent: told("consent"),
+    },
+    place: {
+      tenant: { tenantId: account.tenantId, clientId: "0bbbbbbb-1111-4111-8111-111111111111" },
+      loginHost: "login.microsoftonline.com",
     },
     offers: [
       { source: source("graph"), ranges: [7, 30], range: 7 },

@@ -66,8 +66,6 @@ export async function openReport(browser: Browser, options: PageOptions = {}): P
   const [files, csp] = await Promise.all([bundle(), policy()]);
   const watched = await open(browser, "/panel/icon.png", context);
   const { page } = watched;
-  // What the browser says about its own page around an image is none of ours.
-  watched.console.length = 0;
   const state: Omit<ReportPage, "harness"> & { cloud: PowerBiSettings } = {
     ...watched,
     cloud,
@@ -107,6 +105,8 @@ export async function openReport(browser: Browser, options: PageOptions = {}): P
   });
   await page.goto(`${origin()}/panel/report-harness.html`);
   await page.waitForFunction(() => "harness" in globalThis);
+  // What the browser says about its own page around an image is none of ours.
+  watched.console.length = 0;
   const harness = await page.evaluateHandle(() => (globalThis as unknown as { harness: Harness }).harness);
   return Object.assign(state, { harness });
 }
