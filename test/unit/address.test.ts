@@ -61,9 +61,7 @@ describe("the page's address", () => {
           openId: "0c9d-1",
         },
       }),
-    ).toBe(
-      `#/sp/0c9d-1?source=graph&range=30d&code=50171&posture=${String(GRADES[0])}&status=anyFailing&sort=-failures`,
-    );
+    ).toBe(`#/sp/0c9d-1?source=graph&range=30d&code=50171&posture=${GRADES[0]}&status=anyFailing&sort=-failures`);
     expect(writeAddress(NOWHERE)).toBe("#/");
   });
 

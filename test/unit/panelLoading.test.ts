@@ -58,13 +58,13 @@ describe("opening a source", () => {
     const { due, drawn, settle } = open(source);
     const [first] = loads;
     if (first === undefined) throw new Error("Nothing was loaded.");
-    const { request, end } = first;
+    const { request } = first;
     for (let i = 0; i < 50; i++) request.sink.rows(rows(`p${String(i)}`), COLUMNS);
     expect([drawn.length, due.length]).toEqual([1, 1]);
     due.shift()?.run();
     expect(drawn.at(-1)).toMatchObject({ loading: true, principals: 50 });
     request.sink.rows(rows("q"), COLUMNS);
-    end({ troubles: [], resume: null });
+    first.end({ troubles: [], resume: null });
     await settle();
     expect(due).toEqual([]);
     expect(drawn.map(({ principals }) => principals)).toEqual([0, 50, 51]);

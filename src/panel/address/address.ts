@@ -125,13 +125,13 @@ export function readAddress(hash: string): Address | null {
     among: among.length > 0 ? among : undefined,
     openId,
   };
-  for (const key of Object.keys(given) as (keyof ViewState)[]) if (given[key] === undefined) delete given[key];
+  const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const range = one("range", daysOf);
   return {
     tab,
     source: SOURCES.find((source) => source === query.get("source")) ?? null,
     range: range !== undefined && range > 0 && range <= LONGEST_RANGE ? range : null,
-    view: readViewState(given).state,
+    view: readViewState(told).state,
   };
 }
 

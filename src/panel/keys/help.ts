@@ -2,7 +2,7 @@ import { attrs, el } from "../../view/dom";
 import { text } from "../../view/strings";
 import { openDialog } from "../shell/dialog";
 import { say } from "../words";
-import { setSingleKeys, singleKeys } from "./keys";
+import { setSingleKeys, singleKeys } from "./single";
 
 type Line = readonly [keys: readonly string[], words: string];
 

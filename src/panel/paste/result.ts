@@ -71,7 +71,7 @@ const section = (title: string, ...content: HTMLElement[]): HTMLElement =>
   el("section", "", heading(title), ...content);
 
 /** Several codes: one is explained, the others are a press away. */
-function codes({ codes: all, code }: Explanation, { choose }: ResultMeans): HTMLElement | null {
+function codes({ codes: all, code }: Explanation, means: ResultMeans): HTMLElement | null {
   if (all.length < 2) return null;
   const group = attrs(el("div", "panel-codes"), { role: "group", "aria-label": say("pasteCodes") });
   for (const one of all) {
@@ -79,7 +79,7 @@ function codes({ codes: all, code }: Explanation, { choose }: ResultMeans): HTML
     attrs(node, { "aria-pressed": String(one === code), title: findCode(one)?.short ?? null });
     node.addEventListener("click", () => {
       const box = group.parentElement;
-      choose(one);
+      means.choose(one);
       box?.querySelector<HTMLElement>(`[data-key="code-${String(one)}"]`)?.focus();
     });
     group.append(node);
@@ -87,7 +87,7 @@ function codes({ codes: all, code }: Explanation, { choose }: ResultMeans): HTML
   return group;
 }
 
-function actions(found: Explanation, { match, open }: ResultMeans): HTMLElement {
+function actions(found: Explanation, { match, ...means }: ResultMeans): HTMLElement {
   const copy = button("panel-button", "paste-copy", say("pasteCopy"));
   const said = attrs(el("span", "panel-copied"), { role: "status" });
   copy.addEventListener("click", () => {
@@ -101,7 +101,7 @@ function actions(found: Explanation, { match, open }: ResultMeans): HTMLElement 
   const box = el("p", "panel-acts");
   if (match !== null) {
     const go = button("panel-button is-main", "paste-open", say("pasteOpenPrincipal", shown(match.name || match.id)));
-    go.addEventListener("click", () => open(match.id));
+    go.addEventListener("click", () => means.open(match.id));
     box.append(go);
   }
   const page = attrs(el("a", "", say("pasteLookup")), {

@@ -1,6 +1,6 @@
 import type { Format } from "../../view/format";
 import { say } from "../words";
-import type { Option } from "./header";
+import type { Option } from "./field";
 import type { Loading } from "./loading";
 import type { Live } from "./types";
 

@@ -1,5 +1,10 @@
 import { attrs, el, setText } from "../../view/dom";
-import type { Option } from "./header";
+
+/** A choice of the header: its value and its words. */
+export interface Option {
+  readonly value: string;
+  readonly words: string;
+}
 
 /** A select with its name beside it; where there is no choice it is plain text. */
 export interface Field {

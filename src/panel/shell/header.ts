@@ -3,14 +3,8 @@ import { icon } from "../../view/icons";
 import { createPopover } from "../../view/popover";
 import type { Tab } from "../address/address";
 import { say } from "../words";
-import { createField } from "./field";
+import { createField, type Option } from "./field";
 import { createMeter, type Meter } from "./meter";
-
-/** A choice of the header: its value and its words. */
-export interface Option {
-  readonly value: string;
-  readonly words: string;
-}
 
 /** What the header shows. */
 export interface HeaderState {
@@ -114,9 +108,9 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
       if (who) setText(who, words);
       account.trigger.title = words;
       account.body.replaceChildren(
-        ...acts.map(({ value, words: label, run }) => {
-          const node = button("panel-item", value, label);
-          node.addEventListener("click", run);
+        ...acts.map((act) => {
+          const node = button("panel-item", act.value, act.words);
+          node.addEventListener("click", () => act.run());
           return node;
         }),
       );

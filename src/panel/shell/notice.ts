@@ -65,8 +65,8 @@ export function createNotice(bar: HTMLElement, page: HTMLElement, view: HTMLElem
   }
 
   /** A state that says the same stays as it is: focus and an open list are the reader's. */
-  const sign = (all: readonly Described[], { offer }: StateMeans): string =>
-    JSON.stringify([all, all.map(({ acts }) => acts.map((act) => offer(act)))]);
+  const sign = (all: readonly Described[], given: StateMeans): string =>
+    JSON.stringify([all, all.map(({ acts }) => acts.map((act) => given.offer(act)))]);
 
   function show(next: Drawn | null, what: string, whole: boolean): void {
     if (what === signature && (next === null) === (drawn === null)) return;

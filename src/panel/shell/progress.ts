@@ -27,8 +27,9 @@ export function estimate({ parts, startedAt, loading }: LoadState, now: number):
     if (total !== null) return total > 0 ? Math.min(1, done / total) : 0;
     return state === "waiting" && done === 0 ? 0 : null;
   });
-  const known = shares.length > 0 && shares.every((share) => share !== null);
-  const share = known ? shares.reduce<number>((sum, one) => sum + (one ?? 0), 0) / shares.length : null;
+  const known = shares.filter((share) => share !== null);
+  const isKnown = shares.length > 0 && known.length === shares.length;
+  const share = isKnown ? known.reduce<number>((sum, one) => sum + one, 0) / known.length : null;
   const waits = moving.map(({ waitingUntil }) => waitingUntil).filter((until) => until !== null && until > now);
   const waitingUntil = waits.length > 0 ? Math.max(...(waits as number[])) : null;
   const passed = now - startedAt;

@@ -21,7 +21,8 @@ import { say } from "../words";
 import { offerAct, otherRange, scopesToAsk, type ActState } from "./acts";
 import { copyText } from "./copying";
 import { accountOf, factsOf, fixedRange } from "./facts";
-import { createHeader, type Option } from "./header";
+import type { Option } from "./field";
+import { createHeader } from "./header";
 import type { Loading } from "./loading";
 import { createNotice } from "./notice";
 import { pickFile } from "./pickFile";
@@ -51,7 +52,7 @@ export interface Beginning {
   readonly live: Live | null;
   readonly locale: string;
   /** The sample's first picture; null where it does not come. */
-  glimpse(): Promise<Snapshot | null>;
+  readonly glimpse: () => Promise<Snapshot | null>;
 }
 
 /** Puts the page together and opens what its address asks for. */
@@ -311,7 +312,7 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
       },
       draw: (one: Loading) => draw(one),
       progress: () => drawHeader(),
-      why: notice.why,
+      why: (troubles: readonly Trouble[]) => notice.why(troubles),
     };
     return openSource(source, range, means, clock);
   }
@@ -428,9 +429,11 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
       case "otherAccount":
         return session?.signOut().catch(failed);
       case "consentLink":
-        return told(await copyText(linkToConsent(), say("actConsentLink")), from);
+        told(await copyText(linkToConsent(), say("actConsentLink")), from);
+        return;
       case "details":
-        return told(await copyText(notice.details(loading?.state.troubles ?? []), say("actDetails")), from);
+        told(await copyText(notice.details(loading?.state.troubles ?? []), say("actDetails")), from);
+        return;
       case "shorter":
       case "longer": {
         const range = otherRange(acting(), act);

@@ -19,8 +19,7 @@ export interface Live {
   readonly offers: readonly Offer[];
   /** Puts the report into its place; null where none is configured. */
   readonly report:
-    | ((place: HTMLElement, means: Pick<ReportMeans, "openPrincipal" | "say">) => Promise<ReportTab>)
-    | null;
+    ((place: HTMLElement, means: Pick<ReportMeans, "openPrincipal" | "say">) => Promise<ReportTab>) | null;
 }
 
 /** Makes the live parts; resolves after an answer of the sign-in in the address was dealt with. */

@@ -31,7 +31,10 @@ export function combined(first: LiveSource, second: LiveSource): LiveSource {
       };
       const [a, b] = await Promise.all([one(first, 0, rest?.first), one(second, 1, rest?.second)]);
       const isOver = a.resume === null && b.resume === null;
-      return { troubles: told([...a.troubles, ...b.troubles]), resume: isOver ? null : new BothRest(a.resume, b.resume) };
+      return {
+        troubles: told([...a.troubles, ...b.troubles]),
+        resume: isOver ? null : new BothRest(a.resume, b.resume),
+      };
     },
   };
 }

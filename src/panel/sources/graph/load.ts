@@ -33,9 +33,13 @@ export class GraphLoad {
     private readonly request: LoadRequest,
     private readonly rest: GraphRest,
   ) {
-    this.progress = new Progress((parts) => {
-      request.progress(parts);
-    }, rest.progress, rest.chains);
+    this.progress = new Progress(
+      (parts) => {
+        request.progress(parts);
+      },
+      rest.progress,
+      rest.chains,
+    );
     this.reader = new RecordReader(request.sink);
     this.chains = new Map(rest.chains);
     this.applications = [...rest.applications];
