@@ -53,7 +53,7 @@ export function createGraphCloud(sleep: Sleep = realSleep): CloudPart {
         return refusal(request, 401, "InvalidAuthenticationToken", "Access token is empty.");
       }
       const [, part, context] = found;
-      const settings = settingsOf(tenant.settings);
+      const settings = settingsOf((tenant.settings["graph"] ?? tenant.settings) as Readonly<Record<string, unknown>>);
       const count = countOf(tenant, part);
       const fault = settings.faults.find((each) => each.part === part && meets(each, count));
       if (part === "federated") return batch(request, settings, fault, sleep);

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
-import { clouds } from "../../src/knowledge";
+import { panelPolicy } from "../../src/build/headers";
+import { readConfig } from "../../src/panel/config/read";
 import { origin, setting } from "./browser";
 import type { CloudTenant } from "./cloud";
 
@@ -73,9 +74,9 @@ async function openLive(
     await context.route(`${origin()}/panel/**`, async (route) => {
       if (route.request().resourceType() !== "document") return route.fallback();
       const response = await route.fetch();
-      const headers = response.headers();
-      const policy = headers["content-security-policy"] ?? "";
-      return route.fulfill({ response, headers: { ...headers, "content-security-policy": withCloud(policy) } });
+      // What `npm start` and a host send with this configuration.
+      const policy = panelPolicy((await readConfig(JSON.stringify(config))).config);
+      return route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
     });
   }
   await prepare?.(context);
@@ -104,15 +105,4 @@ async function openLive(
   });
   await page.goto(origin() + path);
   return live;
-}
-
-/** The served policy with the hosts of the public cloud, as a configured site sends it. */
-function withCloud(policy: string): string {
-  const [cloud] = clouds;
-  if (cloud === undefined || policy.includes(cloud.loginHost)) return policy;
-  const services = [cloud.loginHost, cloud.graphHost, "api.loganalytics.io", "api.powerbi.com"];
-  const hosts = services.map((host) => `https://${host}`).join(" ");
-  return policy
-    .replace("connect-src 'self'", `connect-src 'self' ${hosts}`)
-    .concat(`; frame-src 'self' https://${cloud.loginHost}`);
 }
