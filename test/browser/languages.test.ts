@@ -165,7 +165,7 @@ describe("the panel's languages", () => {
       const { page, console, errors } = await open(chromium.browser, path, { locale });
       await page.getByRole("grid", { name: textsOf(language)["gridName"] ?? "" }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
-      expect(await page.getByRole("note").innerText()).toBe(textsOf(language)["panelSample"]);
+      expect(await page.getByRole("note").innerText()).toContain(textsOf(language)["panelSample"]);
       expect([...console, ...errors]).toEqual([]);
     }
   });

@@ -13,7 +13,11 @@ interface Opened extends LivePage {
   readonly tenant: CloudTenant;
 }
 
-async function openTenant(settings: Readonly<Record<string, unknown>>, config: object = {}, hash = ""): Promise<Opened> {
+async function openTenant(
+  settings: Readonly<Record<string, unknown>>,
+  config: object = {},
+  hash = "",
+): Promise<Opened> {
   const tenant = await makeTenant(`${origin()}/panel/`, settings);
   const opened = await live.open(`/panel/${hash}`, { config: configFor(tenant, config) });
   return { ...opened, tenant };
@@ -90,7 +94,10 @@ describe("the panel with a tenant", () => {
     await page.getByRole("heading", { name: /sign in/i }).waitFor();
     await signIn(page);
     expect(await settled(page)).toBeGreaterThan(0);
-    await page.getByText(/Application\.Read\.All|Directory Readers/).first().waitFor({ state: "attached" });
+    await page
+      .getByText(/Application\.Read\.All|Directory Readers/)
+      .first()
+      .waitFor({ state: "attached" });
     await expectSafe(opened);
   });
 });
