@@ -50,4 +50,10 @@ async function start(): Promise<void> {
   createShell(places, { config, live, locale, glimpse: () => glimpse });
 }
 
-void start();
+// A chunk that does not come, or a browser that keeps nothing: never an empty page.
+start().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  const line = el("p", "panel-status", `${say("shellFailed")} (${reason})`);
+  line.setAttribute("role", "alert");
+  document.body.append(line);
+});
