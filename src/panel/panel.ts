@@ -1,10 +1,11 @@
 import { el } from "../view/dom";
 import { text } from "../view/strings";
 import { loadConfig } from "./config/read";
+import type { Config } from "./config/types";
 import { loadGlimpse } from "./glimpse/load";
 import { speakAsReader } from "./language";
-import { createShell, type Places } from "./shell/shell";
-import type { Live } from "./shell/types";
+import { createShell, type Beginning, type Places } from "./shell/shell";
+import { TroubleError } from "./trouble";
 import { say } from "./words";
 
 /** Where it is written how to connect the page with a tenant. */
@@ -43,11 +44,19 @@ async function start(): Promise<void> {
     state: place("state"),
     report: place("report"),
   };
-  let live: Live | null = null;
   if (config.tenant === null) showBanner(place("banner"));
-  // Nothing of a sign-in is loaded where nobody can sign in.
-  else live = await import("./live").then((parts) => parts.live(config));
-  createShell(places, { config, live, locale, glimpse: () => glimpse });
+  createShell(places, { config, ...(await liveParts(config)), locale, glimpse: () => glimpse });
+}
+
+/** Nothing of a sign-in is loaded where nobody can sign in. */
+async function liveParts(config: Config): Promise<Pick<Beginning, "live" | "fault">> {
+  if (config.tenant === null) return { live: null, fault: null };
+  try {
+    const { live } = await import("./live");
+    return { live: await live(config), fault: null };
+  } catch (error) {
+    return { live: null, fault: error instanceof TroubleError ? error.trouble : { kind: "offline", part: "" } };
+  }
 }
 
 // A chunk that does not come, or a browser that keeps nothing: never an empty page.

@@ -64,7 +64,7 @@ describe("opening a source", () => {
     due.shift()?.run();
     expect(drawn.at(-1)).toMatchObject({ loading: true, principals: 50 });
     request.sink.rows(rows("q"), COLUMNS);
-    first.end({ troubles: [], resume: null });
+    first.end({ troubles: [], notes: [], resume: null });
     await settle();
     expect(due).toEqual([]);
     expect(drawn.map(({ principals }) => principals)).toEqual([0, 50, 51]);
@@ -82,7 +82,7 @@ describe("opening a source", () => {
     expect(loads[1]?.request.resume).toEqual({ page: 2 });
     expect(loading.state).toMatchObject({ loading: true, rows: 1, troubles: [] });
     loads[1]?.request.sink.rows(rows("b"), COLUMNS);
-    loads[1]?.end({ troubles: [], resume: null });
+    loads[1]?.end({ troubles: [], notes: [], resume: null });
     await settle();
     expect(drawn.at(-1)).toEqual({ loading: false, principals: 2, truncated: false, why: "" });
     loading.resume();
@@ -124,7 +124,7 @@ describe("the time left", () => {
   ) => ({ part: "", rows: 0, done, total, waitingUntil, state }) as const;
   const of = (parts: readonly PartProgress[], passed = 10_000) =>
     estimate(
-      { loading: true, parts, troubles: [], resume: null, startedAt: NOW - passed, endedAt: null, rows: 0 },
+      { loading: true, parts, troubles: [], notes: [], resume: null, startedAt: NOW - passed, endedAt: null, rows: 0 },
       NOW,
     );
 

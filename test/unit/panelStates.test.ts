@@ -15,6 +15,7 @@ const LOAD: LoadState = {
   loading: false,
   parts: [],
   troubles: [],
+  notes: [],
   resume: null,
   startedAt: NOW - 5_000,
   endedAt: NOW,

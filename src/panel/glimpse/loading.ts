@@ -11,6 +11,7 @@ export function glimpsed(snapshot: Snapshot, now: number): Loading {
       loading: false,
       parts: [],
       troubles: [],
+      notes: [],
       resume: null,
       startedAt: now,
       endedAt: now,

@@ -1,6 +1,7 @@
 import { attrs, button, el, setText } from "../../view/dom";
 import { icon } from "../../view/icons";
 import { createPopover } from "../../view/popover";
+import { shown } from "../../view/safeText";
 import type { Tab } from "../address/address";
 import { say } from "../words";
 import { createField, type Option } from "./field";
@@ -19,7 +20,12 @@ export interface HeaderState {
   readonly facts: readonly string[];
   readonly canReload: boolean;
   /** Tenant and account, and what can be done with them; null where nobody signs in. */
-  readonly account: { readonly words: string; readonly acts: readonly (Option & { run(): void })[] } | null;
+  readonly account: {
+    readonly words: string;
+    /** The same in full. */
+    readonly lines: readonly string[];
+    readonly acts: readonly (Option & { readonly run: () => void })[];
+  } | null;
 }
 
 export interface HeaderEvents {
@@ -58,7 +64,7 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
   const range = createField(say("shellRange"), "range", (value) => events.range(value));
   const meter = createMeter(() => events.cancel());
   const facts = el("p", "panel-age");
-  const reload = attrs(button("panel-button is-quiet", "reload", icon("again"), say("shellReload")), {});
+  const reload = button("panel-button is-quiet", "reload", icon("again"), say("shellReload"));
   reload.addEventListener("click", () => events.reload());
   const paste = button("panel-button", "paste", say("pasteOpen"));
   paste.addEventListener("click", () => events.paste(paste));
@@ -99,18 +105,19 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
       facts.hidden = meter.isOpen || state.facts.length === 0;
       reload.hidden = meter.isOpen || !state.canReload;
       account.element.hidden = state.account === null;
+      head.classList.toggle("is-live", state.account !== null);
       if (state.account === null) return;
-      const { words, acts } = state.account;
+      const { words, lines, acts } = state.account;
       const sign = JSON.stringify([words, acts.map(({ words: one }) => one)]);
       if (sign === signed) return;
       signed = sign;
       const who = account.trigger.firstElementChild;
-      if (who) setText(who, words);
-      account.trigger.title = words;
+      if (who) setText(who, shown(words));
       account.body.replaceChildren(
-        ...acts.map((act) => {
-          const node = button("panel-item", act.value, act.words);
-          node.addEventListener("click", () => act.run());
+        ...lines.map((line) => el("p", "panel-whoin", shown(line))),
+        ...acts.map(({ value, words: label, run }) => {
+          const node = button("panel-item", value, shown(label));
+          node.addEventListener("click", run);
           return node;
         }),
       );

@@ -13,6 +13,8 @@ export interface LoadState {
   readonly troubles: readonly Trouble[];
   /** What `resume` would go on with; null where nothing is left, or trying again is of no use. */
   readonly resume: unknown;
+  /** What the source says of what came. */
+  readonly notes: readonly string[];
   /** Epoch ms. */
   readonly startedAt: number;
   /** Epoch ms; null while loading. */
@@ -74,7 +76,8 @@ export function openSource(source: LiveSource, range: LoadRange, means: LoadMean
   let state: LoadState = begun();
 
   function begun(): LoadState {
-    return { loading: true, parts: [], troubles: [], resume: null, startedAt: means.now(), endedAt: null, rows };
+    const nothing = { parts: [], troubles: [], notes: [], resume: null };
+    return { ...nothing, loading: true, startedAt: means.now(), endedAt: null, rows };
   }
 
   function change(next: Partial<LoadState>): void {
@@ -130,7 +133,8 @@ export function openSource(source: LiveSource, range: LoadRange, means: LoadMean
     if (!isMine()) return;
     due?.();
     due = null;
-    change({ loading: false, endedAt: means.now(), troubles: outcome.troubles, resume: outcome.resume });
+    const { troubles, resume: left, notes = [] } = outcome;
+    change({ loading: false, endedAt: means.now(), troubles, resume: left, notes: [...state.notes, ...notes] });
     means.draw(loading);
   }
 
@@ -168,7 +172,7 @@ export function openSource(source: LiveSource, range: LoadRange, means: LoadMean
       if (state.loading || state.resume === null || closed) return;
       const { resume } = state;
       // The parts are those of before until the source tells of them again.
-      change({ ...begun(), parts: state.parts });
+      change({ ...begun(), parts: state.parts, notes: state.notes });
       start(resume);
     },
     close() {

@@ -36,7 +36,8 @@ export function createNotice(bar: HTMLElement, page: HTMLElement, view: HTMLElem
   function draw(): void {
     const [judged, alone = null] = asked;
     const given = means();
-    const quiet = judged === null || (!judged.isLive && judged.load.troubles.length === 0);
+    const quiet =
+      judged === null || (!judged.isLive && judged.load.troubles.length === 0 && judged.load.notes.length === 0);
     if (alone === null && quiet) {
       show(null, "", false);
       return;

@@ -1,6 +1,5 @@
 import { SAMPLE_TENANT_ID } from "../../knowledge/sampleTenant";
 import type { Snapshot } from "../../model/types";
-import { el } from "../../view/dom";
 import { formatFor } from "../../view/format";
 import { shown as cleaned } from "../../view/safeText";
 import { text } from "../../view/strings";
@@ -12,17 +11,15 @@ import { glimpsed } from "../glimpse/loading";
 import { offerImport } from "../importing";
 import { attachKeys } from "../keys/keys";
 import type { ReportTab } from "../report/types";
-import { consentLink } from "../session/consentLink";
 import type { FileSource } from "../sources/file";
 import type { SourceKind } from "../sources/types";
 import type { Act } from "../states/table";
 import type { Trouble } from "../trouble";
 import { say } from "../words";
-import { offerAct, otherRange, scopesToAsk, type ActState } from "./acts";
-import { copyText } from "./copying";
-import { accountOf, factsOf, fixedRange } from "./facts";
-import type { Option } from "./field";
+import { offerAct, type ActState } from "./acts";
+import { createActs } from "./carryOut";
 import { createHeader } from "./header";
+import { headerState, OPEN_FILE } from "./headerState";
 import type { Loading } from "./loading";
 import { createNotice } from "./notice";
 import { pickFile } from "./pickFile";
@@ -31,9 +28,6 @@ import type { Live, Offer } from "./types";
 
 const DAY = 86_400_000;
 const TICK = 1_000;
-/** The entry of the source chooser that opens a file. */
-const OPEN_FILE = "open-file";
-
 /** The page's places, as they are in its HTML. */
 export interface Places {
   readonly head: HTMLElement;
@@ -50,13 +44,15 @@ export interface Beginning {
   readonly config: Config;
   /** Null where there is only the sample. */
   readonly live: Live | null;
+  /** Why a configured tenant's parts are not there; null where they are, or where only the sample is. */
+  readonly fault: Trouble | null;
   readonly locale: string;
   /** The sample's first picture; null where it does not come. */
   readonly glimpse: () => Promise<Snapshot | null>;
 }
 
 /** Puts the page together and opens what its address asks for. */
-export function createShell(places: Places, { config, live, locale, glimpse }: Beginning): void {
+export function createShell(places: Places, { config, live, fault, locale, glimpse }: Beginning): void {
   const format = formatFor(locale, undefined);
   const now = (): number => Date.now();
   /** The load on its way or at its end, and the one on screen: while something is loaded anew, the former one stays. */
@@ -81,11 +77,22 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
     changed: (view) => route.go({ ...route.address, view }),
     whole,
   });
+  const acts = createActs({
+    live,
+    route,
+    stage,
+    state: () => acting(),
+    open: (anew) => open(anew),
+    goTo: (address) => goTo(address),
+    chooseFile: () => chooseFile(),
+    offer: () => offerOf(kindOf(route.address)),
+    details: (troubles) => notice.details(troubles),
+  });
   const notice = createNotice(places.bar, places.state, places.view, () => ({
     format,
     now,
     offer: (act) => offerAct(act, acting()),
-    act: (act, from) => void carryOut(act, from),
+    act: (act, from) => void acts.carryOut(act, from),
   }));
   const header = createHeader(places.head, {
     tab: (tab) => goTo({ ...route.address, tab }),
@@ -96,8 +103,8 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
     range: (value) => goTo({ ...route.address, range: Number(value) }),
     reload: () => void open(true),
     cancel: () => loading?.cancel(),
-    paste: () => void paste(),
-    copyLink: () => void copyLink(),
+    paste: () => void acts.paste(),
+    copyLink: () => void acts.copyLink(opened?.kind ?? null, opened?.days ?? null),
     openFile: () => void chooseFile(),
     keys: () => void import("../keys/help").then(({ showKeys }) => showKeys()),
   });
@@ -114,7 +121,7 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
       return true;
     },
   });
-  attachKeys({ undo: () => stage.undo(), paste: () => void paste() });
+  attachKeys({ undo: () => stage.undo(), paste: () => void acts.paste() });
 
   const offerOf = (kind: SourceKind): Offer | null => live?.offers.find(({ source }) => source.kind === kind) ?? null;
 
@@ -169,10 +176,9 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
     const { openId } = route.address.view;
     report ??= live.report(places.report, {
       openPrincipal(id) {
-        if (stage.shown?.snapshot.columns.id.includes(id) !== true) return false;
-        const { address } = route;
-        goTo({ ...address, tab: "principals", view: { ...address.view, openId: id } });
-        return true;
+        const isThere = stage.shown?.snapshot.columns.id.includes(id) === true;
+        if (isThere) acts.openPrincipal(id);
+        return isThere;
       },
       say: (line) => stage.view.say(line),
     });
@@ -181,7 +187,7 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
       const at = openId === null ? -1 : id.indexOf(openId);
       if (openId !== null && at >= 0) one.openPrincipal(openId, name[at] ?? openId);
       else one.show();
-    }, failed);
+    }, acts.failed);
   }
 
   /** Loads what the address asks for; `anew` keeps what is on screen until the new rows are there. */
@@ -193,6 +199,15 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
       stage.view.say(say("shellNoSource", say(`source_${address.source}`), nameOf(kind)));
     loading?.close();
     loading = null;
+    if (fault !== null && kind === "sample" && address.source !== "sample") {
+      // A tenant is meant: the sample in its place would be taken for it.
+      if (anew) location.reload();
+      opened = null;
+      stage.show(null);
+      notice.update(null, fault);
+      drawHeader();
+      return;
+    }
     if (!anew) displayed = null;
     opened = { kind, days };
     drawHeader();
@@ -362,34 +377,21 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
   }
 
   function drawHeader(): void {
-    const kind = opened?.kind ?? "sample";
-    const offer = offerOf(kind);
     header.meter.update(loading?.state ?? null, now(), format);
-    const kinds: SourceKind[] = ["sample", ...(live?.offers.map(({ source }) => source.kind) ?? [])];
-    const sources: Option[] = [...kinds, ...(file === null ? [] : ["file" as const])].map((one) => ({
-      value: one,
-      words: nameOf(one),
-    }));
-    const ranges: Option[] =
-      offer?.ranges.map((days) => ({ value: String(days), words: say("shellRangeDays", format.number(days)) })) ??
-      fixedRange(displayed, format);
-    header.update({
-      tab: live?.report == null ? null : route.address.tab,
-      sources: [...sources, { value: OPEN_FILE, words: say("shellOpenFile") }],
-      source: kind,
-      ranges,
-      range: String(opened?.days ?? ""),
-      facts: factsOf(displayed, now(), format),
-      canReload: offer !== null && displayed !== null,
-      account:
-        live === null
-          ? null
-          : accountOf(
-              live,
-              () => void carryOut("signIn"),
-              () => void open(false),
-            ),
-    });
+    header.update(
+      headerState({
+        live,
+        fileName: file === null ? null : nameOf("file"),
+        kind: opened?.kind ?? null,
+        days: opened?.days ?? null,
+        tab: route.address.tab,
+        displayed,
+        now: now(),
+        format,
+        signIn: () => void acts.carryOut("signIn"),
+        chosen: () => void open(false),
+      }),
+    );
   }
 
   async function chooseFile(): Promise<void> {
@@ -412,84 +414,11 @@ export function createShell(places: Places, { config, live, locale, glimpse }: B
     await open(false);
   }
 
-  async function carryOut(act: Act, from?: HTMLElement): Promise<void> {
-    const session = live?.session;
-    switch (act) {
-      case "again":
-        return open(true);
-      case "resume":
-        loading?.resume();
-        return;
-      case "signIn":
-        route.flush();
-        return session?.signIn(offerOf(kindOf(route.address))?.source.scopes ?? []).catch(failed);
-      case "consent":
-        route.flush();
-        return session?.consent(scopesToAsk(acting())).catch(failed);
-      case "otherAccount":
-        return session?.signOut().catch(failed);
-      case "consentLink":
-        told(await copyText(linkToConsent(), say("actConsentLink")), from);
-        return;
-      case "details":
-        told(await copyText(notice.details(loading?.state.troubles ?? []), say("actDetails")), from);
-        return;
-      case "shorter":
-      case "longer": {
-        const range = otherRange(acting(), act);
-        if (range !== null) goTo({ ...route.address, range });
-        return;
-      }
-      case "sample":
-        goTo({ ...route.address, source: "sample", range: null });
-        return;
-      case "file":
-        return chooseFile();
-      case "paste":
-        return paste();
-    }
-  }
-
-  const linkToConsent = (): string => (live === null ? "" : consentLink(live.place, scopesToAsk(acting())));
-
-  /** Says beside the button that its text was copied; the view's own line may not be there. */
-  function told(copied: boolean, from?: HTMLElement): void {
-    if (!copied) return;
-    if (from === undefined) stage.view.say(say("shellCopied"));
-    else if (from.nextElementSibling?.className !== "panel-copied") {
-      const line = el("span", "panel-copied", say("shellCopied"));
-      line.setAttribute("role", "status");
-      from.after(line);
-      setTimeout(() => line.remove(), 4_000);
-    }
-  }
-
-  function failed(): void {
-    stage.view.say(say("shellFailed"));
-  }
-
-  async function copyLink(): Promise<void> {
-    const { kind, days } = opened ?? { kind: null, days: null };
-    const link = route.link({ ...route.address, source: kind === "file" ? null : kind, range: days });
-    told(await copyText(link, say("shellCopyLink")));
-  }
-
-  async function paste(): Promise<void> {
-    const { openPaste } = await import("../paste/paste");
-    openPaste({
-      snapshot: () => stage.shown?.snapshot ?? null,
-      open(id) {
-        const { address } = route;
-        goTo({ ...address, tab: "principals", view: { ...address.view, openId: id } });
-      },
-    });
-  }
-
   setInterval(() => {
     if (document.hidden) return;
     drawHeader();
     notice.tick();
   }, TICK);
   // The words of states are at hand before anything live can fail.
-  void (live === null ? Promise.resolve() : notice.ready()).then(() => follow(route.address));
+  void (live === null && fault === null ? Promise.resolve() : notice.ready()).then(() => follow(route.address));
 }

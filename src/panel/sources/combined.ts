@@ -34,6 +34,7 @@ export function combined(first: LiveSource, second: LiveSource): LiveSource {
       return {
         troubles: told([...a.troubles, ...b.troubles]),
         resume: isOver ? null : new BothRest(a.resume, b.resume),
+        notes: [...(a.notes ?? []), ...(b.notes ?? [])],
       };
     },
   };

@@ -34,6 +34,8 @@ export interface LoadOutcome {
   readonly troubles: readonly Trouble[];
   /** What is still to do, for `LoadRequest.resume`; null when nothing is, or when trying again is of no use. */
   readonly resume: unknown;
+  /** Sentences about what came, for the reader to check; absent: none. */
+  readonly notes?: readonly string[];
 }
 
 /** A place that facts come from. `load` never rejects for what a service does: it tells in `troubles`. */

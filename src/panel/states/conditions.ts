@@ -4,7 +4,7 @@ import type { LoadState } from "../shell/loading";
 import type { Trouble } from "../trouble";
 import { say } from "../words";
 import { byRank, type Described, describeTrouble, listed, missingParts, troubleTitle } from "./describe";
-import { STALE_MINUTES } from "./table";
+import { STALE_MINUTES, type Act } from "./table";
 
 const MINUTE = 60_000;
 
@@ -27,6 +27,8 @@ export interface Condition {
   readonly more: readonly Described[];
 }
 
+/** Acts that lead away from what is shown. */
+const ELSEWHERE: ReadonlySet<Act> = new Set<Act>(["paste", "sample", "file", "details"]);
 const NOTHING = { details: [], retryAt: null } as const;
 
 /** Judges what the reader must be told beside the data. */
@@ -35,7 +37,7 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
   if (load.loading) return null;
   const anything = snapshot !== null && snapshot.columns.count > 0;
   if (load.troubles.length > 0) return anything ? partial(load) : nothingFor(load.troubles);
-  if (!isLive) return null;
+  if (!isLive) return noted(load);
   const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
   if (!anything) return empty(judged, format, checked);
   const age = judged.now - (load.endedAt ?? judged.now);
@@ -43,8 +45,19 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
     const title = say("stateStale", format.ago(judged.now - age, judged.now), format.number(STALE_MINUTES));
     return bar({ ...NOTHING, sign: "clock", title, lines: [], acts: ["again"] });
   }
-  if (snapshot.totals.failures > 0 || snapshot.totals.signIns === 0) return null;
-  return bar({ ...NOTHING, sign: "check", title: say("stateNoFailures"), lines: [checked], acts: ["again", "longer"] });
+  if (snapshot.totals.failures > 0 || snapshot.totals.signIns === 0) return noted(load);
+  return bar({
+    ...NOTHING,
+    sign: "check",
+    title: say("stateNoFailures"),
+    lines: [checked, ...load.notes],
+    acts: ["again", "longer"],
+  });
+}
+
+/** What the source says of rows that all came. */
+function noted({ notes: [title, ...lines] }: LoadState): Condition | null {
+  return title === undefined ? null : bar({ ...NOTHING, sign: "dash", title, lines, acts: [] });
 }
 
 const bar = (shown: Described): Condition => ({ whole: false, shown, more: [] });
@@ -54,7 +67,7 @@ function nothingFor(troubles: readonly Trouble[]): Condition {
   return { whole: true, shown: first as Described, more };
 }
 
-function partial({ troubles, parts }: LoadState): Condition {
+function partial({ troubles, parts, notes }: LoadState): Condition {
   const all = byRank(troubles);
   const missing = missingParts(troubles);
   const known = missing.length > 0 && parts.length >= missing.length;
@@ -63,12 +76,12 @@ function partial({ troubles, parts }: LoadState): Condition {
     : say("stateMissing", listed([...new Set(all.map(troubleTitle))]));
   const retryAt = all.map(({ retryAt: at }) => at ?? 0).reduce((a, b) => Math.max(a, b), 0);
   const more = all.map(describeTrouble);
-  // What one act repairs stands in the bar; the others are with their trouble.
-  const acts = more[0]?.acts.filter((act) => act !== "paste" && act !== "sample" && act !== "file").slice(0, 2) ?? [];
+  // What repairs most stands in the bar; the rest is with its trouble.
+  const acts = [...new Set<Act>(["resume", ...(more[0]?.acts ?? [])])].filter((act) => !ELSEWHERE.has(act)).slice(0, 3);
   const shown = {
     sign: "triangle",
     title,
-    lines: [say("troubleKept")],
+    lines: [say("troubleKept"), ...notes],
     details: [],
     acts,
     retryAt: retryAt || null,
@@ -76,8 +89,8 @@ function partial({ troubles, parts }: LoadState): Condition {
   return { whole: false, shown, more };
 }
 
-function empty({ from, to }: Judged, format: Format, checked: string): Condition {
-  const lines = [say("stateEmptyHelp", format.utcDate(from), format.utcDate(to)), checked];
+function empty({ load, from, to }: Judged, format: Format, checked: string): Condition {
+  const lines = [say("stateEmptyHelp", format.utcDate(from), format.utcDate(to)), ...load.notes, checked];
   const acts = ["longer", "again", "file", "paste"] as const;
   return {
     whole: true,

@@ -27,7 +27,7 @@ export interface StateSpec {
 
 /** What to do about each kind of trouble; title and help have the kind in their keys, see words/troubles. */
 export const TROUBLE_STATES: Readonly<Record<TroubleKind, StateSpec>> = {
-  signedOut: { sign: "shield", acts: ["signIn", "sample", "file", "paste"], rank: 0 },
+  signedOut: { sign: "shield", acts: ["signIn", "paste", "sample", "file"], rank: 0 },
   wrongTenant: { sign: "shield", acts: ["otherAccount", "sample", "paste"], rank: 1 },
   consent: { sign: "shield", acts: ["consent", "consentLink", "again", "details", "paste"], rank: 2 },
   role: { sign: "shield", acts: ["again", "otherAccount", "details", "paste"], rank: 3 },
