@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { SigningKey } from "./keys";
-import type { Tenants } from "./tenants";
+import type { TenantRecord, Tenants } from "./tenants";
 import type { CloudPart } from "./types";
 
 /** Headers that a page may read without further ado where a service names none: what Graph exposes. */
@@ -33,7 +33,12 @@ export async function serveHost(
   const claims = key.claims((request.headers.authorization ?? "").replace(/^Bearer /, ""));
   const isOpen = part.open?.includes(host) === true;
   const report = new URL(request.url ?? "/", `https://${host}`).searchParams.get("reportId") ?? "";
-  const tenant = isOpen ? tenants.thatAsked(report) : claims === null ? undefined : tenants.find(claims.tid);
+  // A page that nobody has asked anything of yet is the same for everybody.
+  const tenant = isOpen
+    ? (tenants.thatAsked(report) ?? nobody())
+    : claims === null
+      ? undefined
+      : tenants.find(claims.tid);
   const isLate = claims !== null && claims.exp * 1000 <= Date.now();
   const isOther = claims !== null && part.audiences !== undefined && !part.audiences.includes(claims.aud);
   const answer =
@@ -49,6 +54,8 @@ export async function serveHost(
   });
   send(answer, response);
 }
+
+const nobody = (): TenantRecord => ({ id: "", settings: {}, requests: [], spent: new Set() });
 
 function unknownCaller(why: string): Response {
   const message = why === "" ? "Access token is empty." : `IDX: ${why}`;

@@ -2,3 +2,4 @@
 export { principalPage } from "../view/detail/principalPage";
 export { openSource } from "./shell/loading";
 export { loadSample } from "./sources/sample";
+export { createEvidence } from "./evidence/evidence";

@@ -1,5 +1,5 @@
 import type { MarkChange, MarkLookup } from "../model/marks";
-import type { Snapshot } from "../model/types";
+import type { Principal, Snapshot } from "../model/types";
 import type { OfferedFormat, ViewScope } from "./exportFormat";
 import type { ViewOptions } from "./options";
 import type { ViewState } from "./viewState";
@@ -65,6 +65,8 @@ export interface ViewInput {
   readonly sourceName?: string;
   /** The shell itself says, beside the view, which rows are missing and why. */
   readonly tellsMissing?: boolean;
+  /** Nobody here can map fields, so those that the source lacks are not told. */
+  readonly fixedFields?: boolean;
   /** Lines to show among the notes, for example settings that could not be used. */
   readonly notes?: readonly string[];
 }
@@ -90,6 +92,10 @@ export interface Intents {
   copyInstead?(scope: ViewScope): Promise<string>;
   /** Client coordinates; index null on empty space. Absent: the browser's own menu stays. */
   contextMenu?(index: number | null, x: number, y: number): void;
+  /** What the shell adds to the evidence about a principal; the same element each time. Absent or null: nothing. */
+  evidence?(principal: Principal): HTMLElement | null;
+  /** Further ways from a principal, beside those to the admin centre. Absent: none. */
+  ways?(principal: Principal): readonly Way[];
   /** Opens an address in a new tab. Absent: there are no links. */
   readonly launch?: ((url: string) => void) | undefined;
   /** Absent: the browser's own tooltips are the only ones. */

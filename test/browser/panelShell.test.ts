@@ -49,7 +49,7 @@ describe("a live source", () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole("button", { name: "Ask for consent" }).first().click();
     expect(await drive(page, (fake) => fake.calls)).toEqual(["consent https://graph.example/Application.Read.All"]);
-    expect(await page.getByText("kim@contoso.example").isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: /kim@contoso\.example · 0aaaaaaa/ }).isVisible()).toBe(true);
 
     // What is loaded anew takes the former place once it is there, and not before.
     await page.getByRole("button", { name: "Reload" }).click();

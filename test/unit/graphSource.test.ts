@@ -322,7 +322,7 @@ describe("a load that is taken up again", () => {
 describe("single sign-ins of a principal", () => {
   const ID = "00000001-5eed-4a00-8000-000000000000";
   const ask = (scene: GraphScene, more: object = {}) =>
-    scene.time.run(scene.source.loadPrincipalSignIns(ID, FROM, { to: TO, signal: scene.cancel.signal, ...more }));
+    scene.time.run(scene.source.singles(ID, FROM, { to: TO, signal: scene.cancel.signal, ...more }));
 
   it("come newest first with key and correlation id, and are no rows of the model", async () => {
     const scene = graphScene({ days: 5, page: 6 });
@@ -341,7 +341,7 @@ describe("single sign-ins of a principal", () => {
   it.each(["' or true or '", "..", "", "00000001-5eed-4a00-8000-000000000000 "])("are not asked for %p", async (id) => {
     const scene = graphScene();
     const { signal } = scene.cancel;
-    await expect(scene.source.loadPrincipalSignIns(id, FROM, { to: TO, signal })).rejects.toThrow(RangeError);
+    await expect(scene.source.singles(id, FROM, { to: TO, signal })).rejects.toThrow(RangeError);
     expect(scene.called).toEqual([]);
   });
 

@@ -497,15 +497,16 @@ describe("the details of one principal", () => {
     const other = row(TO - HOUR, "0", { ServicePrincipalId: "5b2f7a10-1111-4a01-9001-0000000000ff" });
     const settings = { tables: { [SP]: [row(TO - HOUR, "50171", { IPAddress: "192.0.2.1" }), other] } };
     const bench = new Bench(settings);
-    const model = new Model(TO);
-    const sink = {
-      rows: (...[rows, columns]: Parameters<Model["append"]>) => model.append(rows, columns),
-      skipped: () => undefined,
-    };
     const source = bench.source(standInSend(createLogsPart(), { id: "t", settings: { logs: settings } }));
     const { signal } = new AbortController();
-    await source.principal(other.ServicePrincipalId ?? "", FROM, TO, sink, signal);
-    expect(model.snapshot(SOURCE).totals).toMatchObject({ signIns: 1, failures: 0 });
-    await expect(source.principal('x"; AuditLogs //', FROM, TO, sink, signal)).rejects.toThrow("not an object id");
+    const ask = { to: TO, signal };
+    expect(await source.singles(other.ServicePrincipalId ?? "", FROM, ask)).toMatchObject({
+      signIns: [{ code: 0, time: TO - HOUR, correlationId: other.CorrelationId ?? "" }],
+      troubles: [],
+      resume: null,
+    });
+    const failed = await source.singles("5b2f7a10-1111-4a01-9001-0000000000a1", FROM, ask);
+    expect(failed.signIns).toMatchObject([{ code: 50171, ipAddress: "192.0.2.1" }]);
+    await expect(source.singles('x"; AuditLogs //', FROM, ask)).rejects.toThrow("not an object id");
   });
 });

@@ -22,6 +22,8 @@ export interface HeaderState {
   /** Tenant and account, and what can be done with them; null where nobody signs in. */
   readonly account: {
     readonly words: string;
+    /** What a press does where there is nothing to choose from; null: it opens what follows. */
+    readonly press: (() => void) | null;
     /** The same in full. */
     readonly lines: readonly string[];
     readonly acts: readonly (Option & { readonly run: () => void })[];
@@ -84,13 +86,15 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
   const more = menu.body.appendChild(el("div", "panel-more"));
   item("keys", say("shellKeys"), () => events.keys());
   const account = createPopover("account", say("shellAccount"), el("span", "panel-who"), icon("chevron"));
-  account.element.hidden = true;
+  const signIn = button("panel-button", "sign-in");
+  signIn.addEventListener("click", () => pressed?.());
   let signed = "";
+  let pressed: (() => void) | null = null;
 
   head.append(
     tabs,
     el("div", "panel-where", source.element, range.element, meter.element, facts, reload),
-    el("div", "panel-tools", paste, menu.element, account.element),
+    el("div", "panel-tools", paste, menu.element, signIn, account.element),
   );
 
   return {
@@ -104,10 +108,13 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
       setText(facts, state.facts.join(" · "));
       facts.hidden = meter.isOpen || state.facts.length === 0;
       reload.hidden = meter.isOpen || !state.canReload;
-      account.element.hidden = state.account === null;
+      pressed = state.account?.press ?? null;
+      signIn.hidden = pressed === null;
+      account.element.hidden = state.account === null || pressed !== null;
       head.classList.toggle("is-live", state.account !== null);
       if (state.account === null) return;
       const { words, lines, acts } = state.account;
+      setText(signIn, shown(words));
       const sign = JSON.stringify([words, acts.map(({ words: one }) => one)]);
       if (sign === signed) return;
       signed = sign;

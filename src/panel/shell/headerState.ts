@@ -22,9 +22,9 @@ export interface HeaderInput {
   /** Epoch ms. */
   readonly now: number;
   readonly format: Format;
-  signIn(): void;
+  readonly signIn: () => void;
   /** Another account was chosen. */
-  chosen(): void;
+  readonly chosen: () => void;
 }
 
 /** What the header shows of what is open. */
@@ -75,11 +75,12 @@ function fixedRange(displayed: Loading | null, format: Format): Option[] {
 function accountOf({ session }: Live, { signIn, chosen }: HeaderInput): HeaderState["account"] {
   const { account, accounts } = session;
   if (account === null) {
-    return { words: say("actSignIn"), lines: [], acts: [{ value: "sign-in", words: say("actSignIn"), run: signIn }] };
+    return { words: say("actSignIn"), lines: [], acts: [], press: signIn };
   }
   const others = accounts.filter((one) => one !== account && one.username !== account.username);
   return {
     words: `${account.username} · ${account.tenantId}`,
+    press: null,
     lines: [account.name, account.username, say("shellTenant", account.tenantId)],
     acts: [
       ...others.map((one) => ({

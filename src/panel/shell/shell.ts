@@ -9,6 +9,8 @@ import type { Config } from "../config/types";
 import { awakenOnUse, type Sleeper } from "../glimpse/awaken";
 import { glimpsed } from "../glimpse/loading";
 import { offerImport } from "../importing";
+import type { Evidence } from "../evidence/evidence";
+import type { Asked } from "../evidence/inquiry";
 import { attachKeys } from "../keys/keys";
 import type { ReportTab } from "../report/types";
 import type { FileSource } from "../sources/file";
@@ -66,6 +68,7 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
   /** The sample's first picture while it stands for all of it. */
   let first: Loading | null = null;
   let sleeper: Sleeper | null = null;
+  let evidence: Evidence | null = null;
   let ended: (() => void)[] = [];
 
   const route = createRoute((address) => {
@@ -76,6 +79,11 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
     now,
     changed: (view) => route.go({ ...route.address, view }),
     whole,
+    beside: {
+      evidence: (principal) => evidence?.of(principal) ?? null,
+      ways: ({ id }) =>
+        live?.report == null ? [] : [{ key: "report", label: say("shellOpenInReport"), run: () => toReport(id) }],
+    },
   });
   const acts = createActs({
     live,
@@ -166,6 +174,11 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
     showTab(address.tab);
     if (opened?.kind !== kind || opened.days !== days) void open(false);
     else drawHeader();
+  }
+
+  function toReport(id: string): void {
+    const { address } = route;
+    goTo({ ...address, tab: "report", view: { ...address.view, openId: id } });
   }
 
   function showTab(tab: Tab): void {
@@ -263,7 +276,15 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
   async function parts(): Promise<Full> {
     const loaded = (full ??= await import("../full"));
     stage.use(loaded.principalPage);
+    evidence ??= loaded.createEvidence({ format, now, asked });
     return loaded;
+  }
+
+  /** Where single sign-ins of what is on screen can be asked for. */
+  function asked(): Asked | null {
+    const { source, range } = displayed ?? {};
+    const singles = source?.singles;
+    return singles === undefined || range === undefined || live?.session.account == null ? null : { singles, ...range };
   }
 
   /** All that is on screen, where that is a first picture only. */
@@ -342,7 +363,10 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
     const { state } = one;
     const holds = displayed !== null && displayed !== one;
     const came = !state.loading && (state.troubles.length === 0 || one.snapshot().columns.count > 0);
-    if (!holds || came) displayed = one;
+    if (displayed !== one && (!holds || came)) {
+      displayed = one;
+      evidence?.renew();
+    }
     if (displayed === one) show(one);
     judge();
     drawHeader();
@@ -354,7 +378,9 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
   function show(one: Loading): void {
     const { state, source } = one;
     const snapshot = one.snapshot();
-    stage.show({ snapshot, sourceName: nameOf(source.kind), tellsMissing: state.troubles.length > 0 });
+    const isOffered = offerOf(source.kind) !== null;
+    const words = { sourceName: nameOf(source.kind), tellsMissing: state.troubles.length > 0, fixedFields: isOffered };
+    stage.show({ snapshot, ...words });
     if (state.loading) return;
     if (source.kind === "file") stage.own(one.tenant() || "file");
     const { address } = route;
@@ -418,6 +444,7 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
     if (document.hidden) return;
     drawHeader();
     notice.tick();
+    evidence?.tick();
   }, TICK);
   // The words of states are at hand before anything live can fail.
   void (live === null && fault === null ? Promise.resolve() : notice.ready()).then(() => follow(route.address));

@@ -20,6 +20,8 @@ export interface Shown {
   readonly sourceName: string;
   /** The page says beside the view what is missing. */
   readonly tellsMissing: boolean;
+  /** A service's own rows: nobody can add columns to them. */
+  readonly fixedFields: boolean;
 }
 
 /** The view with the reader's marks: draws what it is given, fitted to the window and the reader's theme. */
@@ -47,6 +49,8 @@ export interface StageMeans {
   changed(state: ViewState): void;
   /** All that is shown, where what is on screen is a first picture of it; null where nothing is shown. */
   whole(): Promise<Snapshot | null>;
+  /** What stands beside the evidence about a principal, and where else it can be looked at. */
+  readonly beside: Pick<Required<Intents>, "evidence" | "ways">;
 }
 
 export function createStage(root: HTMLElement, means: StageMeans): Stage {
@@ -81,6 +85,7 @@ export function createStage(root: HTMLElement, means: StageMeans): Stage {
   };
 
   const intents: Intents = {
+    ...means.beside,
     select: () => "",
     tick(caseId, step, done) {
       marked(caseId, step, () => book.tick(caseId, step, done, clock()));
@@ -120,6 +125,7 @@ export function createStage(root: HTMLElement, means: StageMeans): Stage {
       kept,
       sourceName: shown.sourceName,
       tellsMissing: shown.tellsMissing,
+      fixedFields: shown.fixedFields,
       exporting: { allowed: true, reason: "" },
       formats: PANEL_FORMATS,
     });

@@ -16,6 +16,7 @@ export function combined(first: LiveSource, second: LiveSource): LiveSource {
   return {
     kind: first.kind,
     scopes: [...first.scopes, ...second.scopes],
+    ...(first.singles === undefined ? {} : { singles: first.singles }),
     async load(request: LoadRequest) {
       const { resume } = request;
       const rest = resume instanceof BothRest ? resume : null;

@@ -1,5 +1,6 @@
 import type { FactSink } from "../../model/read/sink";
 import type { Trouble } from "../trouble";
+import type { AskSingles } from "./singles";
 
 export type SourceKind = "sample" | "file" | "graph" | "logs";
 
@@ -44,4 +45,6 @@ export interface LiveSource {
   /** Absolute scopes that loading asks for, least first. */
   readonly scopes: readonly string[];
   load(request: LoadRequest): Promise<LoadOutcome>;
+  /** Absent where a source has no single sign-ins. */
+  readonly singles?: AskSingles;
 }

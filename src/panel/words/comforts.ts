@@ -3,6 +3,7 @@ export const COMFORTS = {
   shellTabs: "Pages",
   shellPrincipals: "Principals",
   shellReport: "Report",
+  shellOpenInReport: "Open in report",
   shellSource: "Source",
   shellRange: "Range",
   shellRangeDays: "Last {0} days",

@@ -1,5 +1,6 @@
 import { COMFORTS } from "./comforts";
 import { CONFIG } from "./config";
+import { EVIDENCE } from "./evidence";
 import { REPORT } from "./report";
 import { SAVING } from "./saving";
 import { SESSION } from "./session";
@@ -7,4 +8,13 @@ import { SOURCES } from "./sources";
 import { TROUBLES } from "./troubles";
 
 /** The panel's own English texts: they stay out of the visual's package. Keys begin with the name of their part. */
-export const LABELS = { ...CONFIG, ...SESSION, ...SOURCES, ...TROUBLES, ...REPORT, ...COMFORTS, ...SAVING } as const;
+export const LABELS = {
+  ...CONFIG,
+  ...EVIDENCE,
+  ...SESSION,
+  ...SOURCES,
+  ...TROUBLES,
+  ...REPORT,
+  ...COMFORTS,
+  ...SAVING,
+} as const;

@@ -28,3 +28,16 @@ export function portal({ scene, principal, intents: { launch } }: DetailContext)
   }
   return el("div", "spp-portal", el("span", "spp-muted", text("portalTitle")), list);
 }
+
+/** Further ways that the place offers from here, or null where it offers none. */
+export function ways({ scene, principal, intents }: DetailContext): HTMLElement | null {
+  const offered = scene.input.interactive ? (intents.ways?.(principal) ?? []) : [];
+  if (offered.length === 0) return null;
+  const list = el("ul", "spp-portallinks");
+  for (const { key, label, run } of offered) {
+    const way = button("spp-link", `way|${key}`, label);
+    way.addEventListener("click", run);
+    list.append(el("li", "", way));
+  }
+  return el("div", "spp-portal", list);
+}

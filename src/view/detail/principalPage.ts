@@ -11,7 +11,7 @@ import { findings } from "./findings";
 import { headline, identity, stateNext, statusBadge } from "./headline";
 import { nextStep } from "./nextStep";
 import { nameOf, TWO_COLUMNS, type PrincipalPage } from "./pageTypes";
-import { portal } from "./portal";
+import { portal, ways } from "./portal";
 
 const GAP = 28;
 
@@ -42,7 +42,7 @@ export const principalPage: PrincipalPage = (context, { scene, layout, alone, ac
     head.append(close);
   }
   if (alone) head.append(action);
-  parts.push(head, identity(principal), portal(context));
+  parts.push(head, identity(principal), portal(context), ways(context));
   if (!listed) parts.push(el("p", "spp-muted spp-notlisted", text("notListed")));
   if (worst) {
     parts.push(headline(worst, scene, principal.cases.slice(1)), stateNext(worst), nextStep(worst, context));
@@ -58,7 +58,7 @@ export const principalPage: PrincipalPage = (context, { scene, layout, alone, ac
   const found = findings(context);
   if (found) posture.append(found);
   evidence.append(posture);
-  parts.push(evidence);
+  parts.push(evidence, context.intents.evidence?.(principal) ?? null);
   if (worst) parts.push(cases(context));
   return parts.filter((part) => part !== null);
 };

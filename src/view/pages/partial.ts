@@ -51,7 +51,9 @@ export function drawNotes(parent: HTMLElement, scene: Scene, layout: Layout, ope
   notes.push(...settingNotes(scene, open));
   if (snapshot.keyedByAppId) notes.push(el("p", "spp-note", icon("dash"), el("span", "", text("keyedByAppIdNote"))));
   if (!layout.wide && snapshot.totals.failures === 0 && snapshot.columns.count > 0) notes.push(emptyNote(scene));
-  const missing = [...snapshot.missing].sort((a, b) => Number(b.required) - Number(a.required));
+  const missing = (input.fixedFields === true ? [] : [...snapshot.missing]).sort(
+    (a, b) => Number(b.required) - Number(a.required),
+  );
   const [only] = missing;
   if (only && missing.length === 1) {
     const words = sentence("", "missingOne", wellWord(only.field), advice("span", "", only.adds));

@@ -4,51 +4,12 @@ import { parseTime } from "../../../model/read/time";
 import type { Call } from "../../net/types";
 import { TroubleError, type Trouble } from "../../trouble";
 import { say } from "../../words";
+import type { Singles, SinglesRequest, SingleSignIn } from "../singles";
 import { readChain, START, type ChainRest } from "./chain";
 import { isGuid } from "./guid";
 import type { GraphMeans } from "./load";
 import { RAW_SIGN_INS, rolesOf, scopeOf } from "./parts";
-import { daysOf, halvesOf, type Slice } from "./slices";
-
-/** One sign-in as Graph tells it. All texts are attacker-controlled. */
-export interface SignInEvidence {
-  readonly id: string;
-  /** Epoch ms, null where the row has none that can be read. */
-  readonly time: number | null;
-  /** 0 for a success, null where it cannot be read. */
-  readonly code: number | null;
-  readonly reason: string;
-  readonly correlationId: string;
-  readonly credentialType: string;
-  readonly credentialKeyId: string;
-  readonly credentialThumbprint: string;
-  readonly federatedCredentialId: string;
-  readonly resource: string;
-  readonly resourceId: string;
-  readonly ipAddress: string;
-}
-
-export interface EvidenceRequest {
-  /** Epoch ms, exclusive. */
-  readonly to: number;
-  readonly signal: AbortSignal;
-  /** True for a managed identity: Graph lists their sign-ins apart. */
-  readonly managed?: boolean;
-  /** Stops after so many, the newest ones; 2,000 where absent. */
-  readonly most?: number;
-  /** Told after each page. */
-  readonly progress?: (found: number, waitingUntil: number | null) => void;
-  /** What an earlier, partial result left to do. */
-  readonly resume?: unknown;
-}
-
-export interface PrincipalSignIns {
-  /** Newest first. Those of a resumed request come without the earlier ones. */
-  readonly signIns: readonly SignInEvidence[];
-  readonly troubles: readonly Trouble[];
-  /** What is still to do; null when nothing is. */
-  readonly resume: unknown;
-}
+import { halvesOf, type Slice } from "./slices";
 
 class EvidenceRest {
   constructor(
@@ -58,25 +19,26 @@ class EvidenceRest {
   ) {}
 }
 
+/** Two pages: Graph lists the newest first (api-reference/beta/api/signin-list.md@01746a3b), and its chains of pages break when long. */
 const MOST = 2_000;
 
 /** Thrown between two pages when there is enough. */
 class Enough extends Error {}
 
-/** See `GraphSource.loadPrincipalSignIns`. */
+/** Single sign-ins of one principal: see `AskSingles`. */
 export async function loadEvidence(
   means: GraphMeans,
   id: string,
   from: number,
-  request: EvidenceRequest,
-): Promise<PrincipalSignIns> {
+  request: SinglesRequest,
+): Promise<Singles> {
   if (!isGuid(id)) throw new RangeError("not the object id of a service principal");
   const { resume, most = MOST } = request;
   const rest = resume instanceof EvidenceRest && resume.principal === id ? resume : null;
   const known = new Set(rest?.known);
-  const slices = rest === null ? daysOf(from, request.to) : [...rest.slices];
-  const found: SignInEvidence[] = [];
-  const result = (troubles: readonly Trouble[]): PrincipalSignIns => ({
+  const slices = rest === null ? [{ from, to: request.to }] : [...rest.slices];
+  const found: SingleSignIn[] = [];
+  const result = (troubles: readonly Trouble[]): Singles => ({
     signIns: found.sort((a, b) => (b.time ?? 0) - (a.time ?? 0) || (a.id < b.id ? -1 : 1)),
     troubles,
     resume: slices.length === 0 ? null : new EvidenceRest(id, slices, known),
@@ -118,9 +80,9 @@ async function readSlice(
   },
   id: string,
   slice: Slice,
-  request: EvidenceRequest,
+  request: SinglesRequest,
   known: Set<string>,
-  found: SignInEvidence[],
+  found: SingleSignIn[],
 ): Promise<void> {
   const { signal, managed = false, progress } = request;
   const kind = managed ? "managedIdentity" : "servicePrincipal";
@@ -161,7 +123,7 @@ async function readSlice(
   });
 }
 
-function evidenceOf(row: Readonly<Record<string, unknown>>): SignInEvidence {
+function evidenceOf(row: Readonly<Record<string, unknown>>): SingleSignIn {
   const status = (typeof row["status"] === "object" && row["status"] !== null ? row["status"] : {}) as typeof row;
   const time = parseTime(row["createdDateTime"]);
   const code = parseCode(status["errorCode"]);

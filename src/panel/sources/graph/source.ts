@@ -1,7 +1,8 @@
 import type { CloudEntry } from "../../../knowledge/types";
 import type { Outside, Send } from "../../net/types";
 import type { LiveSource, LoadRequest } from "../types";
-import { loadEvidence, type EvidenceRequest, type PrincipalSignIns } from "./evidence";
+import type { AskSingles } from "../singles";
+import { loadEvidence } from "./evidence";
 import { GraphLoad, type GraphMeans } from "./load";
 import { PARTS, scopeOf } from "./parts";
 import { GraphRest } from "./rest";
@@ -17,12 +18,7 @@ export interface GraphOptions {
 }
 
 export interface GraphSource extends LiveSource {
-  /**
-   * The single sign-ins of one service principal from `from` (epoch ms) on, newest first: which key was used, and the ids for
-   * support. They are counted in the summaries already, so they are evidence beside the model and never rows of it.
-   * Throws a RangeError for what is no object id.
-   */
-  loadPrincipalSignIns(id: string, from: number, request: EvidenceRequest): Promise<PrincipalSignIns>;
+  readonly singles: AskSingles;
 }
 
 /** Microsoft Graph as a source of facts. */
@@ -39,6 +35,6 @@ export function createGraphSource({ cloud, tenantId, send, outside, only }: Grap
       const isOurs = resume instanceof GraphRest && resume.tenantId === tenantId;
       return new GraphLoad(means, request, isOurs ? resume : GraphRest.all(tenantId, from, to, parts)).run();
     },
-    loadPrincipalSignIns: (id, from, request) => loadEvidence(means, id, from, request),
+    singles: (id, from, request) => loadEvidence(means, id, from, request),
   };
 }

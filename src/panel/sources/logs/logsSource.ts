@@ -1,11 +1,12 @@
+import type { AskSingles } from "../singles";
 import type { LiveSource, LoadOutcome, LoadRequest, PartProgress } from "../types";
-import type { FactSink } from "../../../model/read/sink";
-import { TroubleError, type Trouble } from "../../trouble";
+import type { Trouble } from "../../trouble";
 import { say } from "../../words";
-import { ask, handOver, scopesOf, type LogsOptions } from "./context";
+import { scopesOf, type LogsOptions } from "./context";
 import { everything, isTodo, type TodoPart } from "./plan";
 import { PartLoad } from "./partLoad";
-import { principalBody, TABLES } from "./queries";
+import { TABLES } from "./queries";
+import { loadSingles } from "./singles";
 import { mayPass, NOT_COLLECTED } from "./troubles";
 
 /** What a load from Log Analytics came to. */
@@ -22,11 +23,7 @@ export interface LogsSource extends LiveSource {
   /** Where credentials come from: see LogsOptions. */
   readonly credentials: "graph" | "none";
   load(request: LoadRequest): Promise<LogsOutcome>;
-  /**
-   * Single sign-ins of one principal, newest first, at most 5,000 of each table, into a sink of their own: beside the aggregate
-   * they would count twice. Rejects with a TroubleError, or a RangeError for what is no object id.
-   */
-  principal(objectId: string, from: number, until: number, sink: FactSink, signal: AbortSignal): Promise<void>;
+  readonly singles: AskSingles;
 }
 
 export function createLogsSource(options: LogsOptions): LogsSource {
@@ -35,17 +32,7 @@ export function createLogsSource(options: LogsOptions): LogsSource {
     scopes: scopesOf(options.cloud),
     credentials: options.credentials ?? "none",
     load: (request) => load(options, request),
-    async principal(objectId, from, until, sink, signal) {
-      for (const source of TABLES) {
-        const body = principalBody(source.table, objectId, { from, until });
-        try {
-          await handOver(await ask(options, source, body, signal, () => undefined), sink, options);
-        } catch (error) {
-          // A principal is in one of the tables; the other need not be collected.
-          if (!(error instanceof TroubleError) || error.trouble.code !== NOT_COLLECTED) throw error;
-        }
-      }
-    },
+    singles: (id, from, request) => loadSingles(options, id, from, request),
   };
 }
 
