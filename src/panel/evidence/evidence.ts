@@ -5,7 +5,7 @@ import { choices, drawSection, type Choice, type SectionMeans } from "./section"
 
 interface Known {
   readonly element: HTMLElement;
-  readonly principal: Principal;
+  principal: Principal;
   inquiry: Inquiry;
   choice: Choice;
 }
@@ -41,7 +41,12 @@ export function createEvidence(means: SectionMeans & { asked(): Asked | null }):
       // Only an object id can be asked for.
       if (asked === null || principal.keyedBy !== "servicePrincipalId") return null;
       const known = all.get(principal.id);
-      if (known !== undefined) return known.element;
+      if (known !== undefined) {
+        known.principal = principal;
+        // Credentials may have come meanwhile, and keys are matched with them.
+        if (known.inquiry.state.step === "done") draw(known);
+        return known.element;
+      }
       const element = attrs(el("section", "spp-section panel-evidence"), { tabindex: -1 });
       return make(element, principal, asked).element;
     },

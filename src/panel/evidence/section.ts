@@ -9,6 +9,7 @@ import { describeTrouble, waitWords } from "../states/describe";
 import { say } from "../words";
 import type { Inquiry } from "./inquiry";
 import { isFailure, keyUses, type KeyUse } from "./keys";
+import { sinceLastFailure, type Since } from "./since";
 import { signInRow } from "./signIn";
 
 /** Rows at first, and with each press for more. */
@@ -98,6 +99,8 @@ function found(
     return nodes;
   }
   nodes.push(el("p", "spp-muted", say("evidenceRange", format.number(signIns.length), ...range)));
+  const since = sinceLastFailure(principal.cases, signIns);
+  if (since.length > 0) nodes.push(sinceList(since, format));
   nodes.push(keyList(keyUses(signIns), principal, format));
   const failures = signIns.filter(isFailure);
   if (failures.length < signIns.length) nodes.push(failuresOnly(choice, again));
@@ -131,14 +134,31 @@ function failuresOnly(choice: Choice, again: () => void): HTMLElement {
   return el("label", "panel-check", box, say("evidenceFailuresOnly"));
 }
 
+/** What became of each case: single sign-ins know the order that summaries of a whole day do not. */
+function sinceList(all: readonly Since[], format: Format): HTMLElement {
+  const list = el("ul", "panel-keyuses");
+  for (const { code, resource, lastFailure, firstSuccess, successes } of all) {
+    const last = format.shortInstant(lastFailure);
+    const words =
+      firstSuccess === null
+        ? say("evidenceNoSuccessSince", last)
+        : say("evidenceSuccessSince", format.number(successes), last, format.shortInstant(firstSuccess));
+    const sign = icon(firstSuccess === null ? "circle" : "check");
+    const what = el("span", firstSuccess === null ? "panel-bad" : "panel-ok", sign, el("b", "", String(code)));
+    list.append(el("li", "", what, foreign(resource), el("span", "", words)));
+  }
+  return el("div", "", el("h4", "panel-h", say("evidenceSince")), list);
+}
+
 /** The keys with what became of them, and which credential each is. */
 function keyList(uses: readonly KeyUse[], { credentials }: Principal, format: Format): HTMLElement {
   const list = el("ul", "panel-keyuses");
-  for (const { key, type, failures, successes } of uses) {
+  for (const { key, type, failures, successes, unreadable } of uses) {
     const held = credentials.find((one) => key !== "" && [one.keyId, one.thumbprint].some((id) => same(id, key)));
     const counts = [
       failures > 0 ? say("evidenceKeyFailures", format.number(failures)) : "",
       successes > 0 ? say("evidenceKeySuccesses", format.number(successes)) : "",
+      unreadable > 0 ? say("evidenceKeyUnreadable", format.number(unreadable)) : "",
     ].filter((part) => part !== "");
     const name = key === "" ? say("evidenceKeyNone") : attrs(el("code", "spp-mono", shown(key)), { dir: "ltr" });
     const what = held === undefined ? unknown(key, type, credentials) : heldWords(held, format);
