@@ -48,8 +48,15 @@ export async function buildPanel(given: GivenConfig = SAMPLE_ONLY): Promise<void
   await copy("assets/sample.json", "dist/panel/sample.json");
   await mkdir(at("dist/panel/strings"), { recursive: true });
   for (const language of TRANSLATED) {
-    await copy(`stringResources/${language}/resources.resjson`, `dist/panel/strings/${language}.json`);
+    await writeFile(at(`dist/panel/strings/${language}.json`), await textsOf(language));
   }
+}
+
+/** The view's texts, which the visual's package has too, and the panel's own, which it has not, as one file. */
+async function textsOf(language: string): Promise<string> {
+  const files = [`stringResources/${language}/resources.resjson`, `src/panel/words/languages/${language}.json`];
+  const texts = await Promise.all(files.map(async (file) => JSON.parse(await readFile(at(file), "utf8")) as object));
+  return JSON.stringify(Object.assign({}, ...texts));
 }
 
 /** Names what the first script imports, so that it comes along with it instead of after it. */

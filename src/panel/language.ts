@@ -1,4 +1,5 @@
 import { speak, speaks } from "../view/strings";
+import { readIn } from "./words/reader";
 
 /** Languages with texts beside the page; en-US is in the page itself. One language stands for its regions. */
 export const TRANSLATED = ["de-DE", "fr-FR", "es-ES", "ja-JP", "ar-SA"] as const;
@@ -35,5 +36,7 @@ export async function speakAsReader(search: string, browser: readonly string[]):
   const { tag, dir } = speaks();
   document.documentElement.lang = tag;
   document.documentElement.dir = dir;
-  return wanted[0] ?? "en-US";
+  const locale = wanted[0] ?? "en-US";
+  readIn(locale);
+  return locale;
 }

@@ -110,7 +110,7 @@ describe("a load from Graph", () => {
         kind: "notInCloud",
         part: "Last use of credentials",
         scope: "AuditLog.Read.All",
-        role: "Reports Reader, Security Reader",
+        role: "Reports Reader or Security Reader",
       },
     ]);
     expect(resume).toBeNull();
@@ -206,7 +206,7 @@ describe("what goes wrong with one part", () => {
 
   it("counts the applications of a batch that are refused", async () => {
     const { troubles, resume } = await graphScene(fault("federated", "inner403", { times: -1 })).load();
-    expect(troubles).toMatchObject([{ kind: "role", detail: "14 applications could not be read." }]);
+    expect(troubles).toMatchObject([{ kind: "role", detail: "Applications that could not be read: 14." }]);
     expect(resume).toBeNull();
   });
 

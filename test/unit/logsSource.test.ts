@@ -461,7 +461,7 @@ describe("what goes wrong", () => {
     expect(outcome.troubles).toEqual([
       expect.objectContaining({
         kind: "tooLarge",
-        detail: expect.stringContaining("2026-11-23T10:00:00.000Z to 2026-11-23T11:00:00.000Z"),
+        detail: expect.stringContaining("Nov 23, 2026, 10:00 UTC to Nov 23, 2026, 11:00 UTC"),
       }),
     ]);
     expect(bench.snapshot().totals.signIns).toBe(5 + rows.length);

@@ -6,6 +6,14 @@ import type { FactSink } from "./sink";
 
 export type FileFormat = "csv" | "ndjson" | "json";
 
+export type FileCauseKind = "empty" | "noColumn" | "noRecord" | "ownExport" | "onePiece" | "unreadable" | "error";
+
+/** Why nothing of a file can be used. `said` are the parser's or a service's own words; empty where there are none. */
+export interface FileCause {
+  readonly kind: FileCauseKind;
+  readonly said: string;
+}
+
 /** What a whole file of facts turned out to be. */
 export interface FactsReport {
   readonly format: FileFormat;
@@ -13,6 +21,8 @@ export interface FactsReport {
   readonly isExport: boolean;
   /** Why nothing of it can be used, as the end of a sentence about the file; empty where it can. */
   readonly failure: string;
+  /** The same for who says it in other words; null where it can be used. */
+  readonly cause: FileCause | null;
   /** Why it is not complete; empty where nothing says so. */
   readonly truncated: string;
   /** Names that the facts table does not know. */
@@ -26,11 +36,18 @@ const NO_FAULTS: CsvReport["faults"] = [];
 
 /** Fields of which a file must name one: a row tells a result or a credential. */
 const TELLING: readonly Field[] = ["resultType", "resultDescription", "heldKind"];
-const NOTHING_TOLD =
-  "has no column that this program knows for results (resultType) or for credentials (heldKind): see docs/facts-table.md";
-const NOTHING_KNOWN = "holds no sign-in of a service principal and no credential in a form that this program knows";
-const OWN_EXPORT =
-  "was written by this program: it has principals and cases but no sign-ins. Give it with --baseline or --marks";
+/** Ends of a sentence about the file. */
+const FAILURES: Readonly<Record<FileCauseKind, string>> = {
+  empty: "is empty",
+  noColumn:
+    "has no column that this program knows for results (resultType) or for credentials (heldKind): see docs/facts-table.md",
+  noRecord: "holds no sign-in of a service principal and no credential in a form that this program knows",
+  ownExport:
+    "was written by this program: it has principals and cases but no sign-ins. Give it with --baseline or --marks",
+  onePiece: "is JSON of one piece that is too large: give one record a line",
+  unreadable: "cannot be read: ",
+  error: "is an answer that says an error: ",
+};
 
 /**
  * Reads a file of facts in whatever pieces its text comes, and tells CSV, JSON lines and JSON apart by their first
@@ -64,12 +81,12 @@ export class FactsReader {
   end(): FactsReport {
     if (this.feed instanceof CsvFeed) return csvReport(this.feed.end());
     if (this.feed !== null) return reportOf("ndjson", this.feed.end(), "");
-    if (this.length > MAX_JSON) return failed("json", "is JSON of one piece that is too large: give one record a line");
+    if (this.length > MAX_JSON) return failed("json", "onePiece");
     const text = this.held.join("").replace(/^\uFEFF/, "");
     this.held = [];
-    if (text.trim() === "") return failed("csv", "is empty");
+    if (text.trim() === "") return failed("csv", "empty");
     const report = readJson(text, this.sink);
-    return reportOf("json", report, report.fault === "" ? "" : `cannot be read: ${report.fault}`);
+    return reportOf("json", report, report.fault);
   }
 
   /** Chooses a feed as soon as the first character, or the first line, tells the format. */
@@ -98,24 +115,36 @@ export class FactsReader {
   }
 }
 
+const causeOf = (kind: FileCauseKind, said = ""): FileCause => ({ kind, said });
+
+const failing = (cause: FileCause | null): Pick<FactsReport, "failure" | "cause"> => ({
+  failure: cause === null ? "" : FAILURES[cause.kind] + cause.said,
+  cause,
+});
+
 function csvReport({ headers, ignored, faults }: CsvReport): FactsReport {
   const columns = columnMapOfHeaders(headers);
   const tells = TELLING.some((field) => columns[field] >= 0);
-  const failure = headers.length === 0 ? "is empty" : tells ? "" : NOTHING_TOLD;
-  return { format: "csv", isExport: false, failure, truncated: "", ignored, faults };
+  const cause = headers.length === 0 ? causeOf("empty") : tells ? null : causeOf("noColumn");
+  return { format: "csv", isExport: false, ...failing(cause), truncated: "", ignored, faults };
 }
 
 function reportOf(format: FileFormat, report: RecordReport, fault: string): FactsReport {
-  const { fields, ignored, truncated } = report;
-  const tells = TELLING.some((field) => fields.has(field));
-  const untold = tells || (fields.size === 0 && report.skipped === 0) ? "" : NOTHING_KNOWN;
-  const error = report.error === "" ? "" : `is an answer that says an error: ${report.error}`;
-  const failure = fault || (report.isExport ? OWN_EXPORT : "") || error || untold;
-  return { format, isExport: report.isExport, failure, truncated, ignored, faults: NO_FAULTS };
+  const { ignored, truncated, isExport } = report;
+  return { format, isExport, ...failing(recordsCause(report, fault)), truncated, ignored, faults: NO_FAULTS };
 }
 
-function failed(format: FileFormat, failure: string): FactsReport {
-  return { format, isExport: false, failure, truncated: "", ignored: [], faults: NO_FAULTS };
+/** The first thing that keeps records from being facts. */
+function recordsCause({ fields, skipped, isExport, error }: RecordReport, fault: string): FileCause | null {
+  if (fault !== "") return causeOf("unreadable", fault);
+  if (isExport) return causeOf("ownExport");
+  if (error !== "") return causeOf("error", error);
+  const tells = TELLING.some((field) => fields.has(field));
+  return tells || (fields.size === 0 && skipped === 0) ? null : causeOf("noRecord");
+}
+
+function failed(format: FileFormat, kind: FileCauseKind): FactsReport {
+  return { format, isExport: false, ...failing(causeOf(kind)), truncated: "", ignored: [], faults: NO_FAULTS };
 }
 
 function isJson(text: string): boolean {

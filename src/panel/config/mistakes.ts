@@ -2,6 +2,7 @@ import { attrs, button, el } from "../../view/dom";
 import { icon } from "../../view/icons";
 import { full, shown } from "../../view/safeText";
 import { say } from "../words";
+import { readersFormat } from "../words/reader";
 import type { Mistake } from "./types";
 
 /** What the reader may do instead of correcting the file. */
@@ -19,7 +20,7 @@ export function drawMistakes(place: HTMLElement, mistakes: readonly Mistake[], w
       "h2",
       "",
       icon("triangle"),
-      el("span", "", total === 1 ? say("configTitleOne") : say("configTitleMany", String(total))),
+      el("span", "", total === 1 ? say("configTitleOne") : say("configTitleMany", readersFormat().number(total))),
     ),
     { id: "config-title", tabindex: "-1" },
   );

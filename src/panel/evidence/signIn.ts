@@ -4,6 +4,7 @@ import type { Format } from "../../view/format";
 import { icon } from "../../view/icons";
 import { foreign, full, shown } from "../../view/safeText";
 import { codePill } from "../../view/shapes";
+import { text } from "../../view/strings";
 import { copyText } from "../shell/copying";
 import type { SingleSignIn } from "../sources/singles";
 import { say } from "../words";
@@ -26,7 +27,7 @@ export function ticketLines(one: SingleSignIn, principal: string): string {
     [say("evidenceThumbprint"), one.credentialThumbprint],
     [say("evidenceFederated"), one.federatedCredentialId],
   ] as const;
-  return all.flatMap(([label, value]) => (value === "" ? [] : [`${label}: ${full(value)}`])).join("\n");
+  return all.flatMap(([label, value]) => (value === "" ? [] : [text("labelled", label, full(value))])).join("\n");
 }
 
 const id = (value: string): HTMLElement => attrs(el("code", "spp-mono", shown(value)), { dir: "ltr" });

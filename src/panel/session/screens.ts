@@ -1,5 +1,6 @@
 import { attrs, button, el, type Child } from "../../view/dom";
 import { shown } from "../../view/safeText";
+import { text as viewText } from "../../view/strings";
 import type { Trouble } from "../trouble";
 import { say } from "../words";
 import { consentLink } from "./consentLink";
@@ -144,7 +145,7 @@ function consent(means: SessionMeans, { scope, role, ...more }: Trouble): HTMLEl
   const ask = act(say("sessionConsentAsk"), "consent", () => leave(means, session.consent(wanted)));
   return screen(
     "consent",
-    say("sessionConsent", wanted.map(scopeName).join(", ")),
+    say("sessionConsent", wanted.map(scopeName).join(viewText("comma"))),
     el("p", "", say("sessionConsentHelp")),
     field,
     el("p", "panel-acts", copy, isFramed() ? null : ask),

@@ -1,10 +1,12 @@
 import type { ColumnMap, Field } from "../../model/fields";
-import { FactsReader, type FactsReport } from "../../model/read/factsReader";
+import { FactsReader, type FileCauseKind, type FactsReport } from "../../model/read/factsReader";
 import type { FactSink } from "../../model/read/sink";
 import { TextFeed } from "../../model/read/textFeed";
 import { shown } from "../../view/safeText";
+import { text as viewText } from "../../view/strings";
 import { TroubleError, type Trouble } from "../trouble";
 import { say } from "../words";
+import { readersFormat } from "../words/reader";
 import type { LiveSource, LoadOutcome, LoadRequest, PartProgress } from "./types";
 
 /** What a load from a file came to. */
@@ -31,6 +33,17 @@ const MOST_NAMES = 12;
 const LINES = /\.(?:ndjson|jsonl)(?:\.gz)?$/i;
 /** Fields of which a table must have one: rows of any other table are no facts. */
 const TELLING: readonly Field[] = ["resultType", "resultDescription", "heldKind"];
+
+const CAUSES = {
+  empty: "fileEmpty",
+  noColumn: "fileNoColumn",
+  noRecord: "fileNoRecord",
+  // Taken as a checklist before anybody asks.
+  ownExport: "fileNoRecord",
+  onePiece: "fileOnePiece",
+  unreadable: "fileNotRead",
+  error: "fileError",
+} as const satisfies Readonly<Record<FileCauseKind, Parameters<typeof say>[0]>>;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -74,11 +87,14 @@ async function load(file: PickedFile, request: LoadRequest, pause: () => Promise
     return failed({ ...told, kind: "refused" }, bytes);
   }
   const report = reader.end();
-  if (report.isExport || (report.failure !== "" && (await isChecklist(report)))) {
+  if (report.isExport || (report.cause !== null && (await isChecklist(report)))) {
     show(bytes, "done");
     return { troubles: [], resume: null, isChecklist: true, notes: [] };
   }
-  if (report.failure !== "") return failed({ kind: "refused", detail: say("fileFailed", name, report.failure) }, bytes);
+  if (report.cause !== null) {
+    const { kind, said } = report.cause;
+    return failed({ kind: "refused", detail: `${say(CAUSES[kind], name, said)} ${say("fileGive")}` }, bytes);
+  }
   show(bytes, "done");
   return { troubles: [], resume: null, isChecklist: false, notes: notesOf(name, report, text.hasUnreadable) };
 }
@@ -148,8 +164,10 @@ function notesOf(name: string, report: FactsReport, hasUnreadable: boolean): str
   return [
     ...(report.truncated === "" ? [] : [say("fileTruncated", name, report.truncated)]),
     ...(hasUnreadable ? [say("fileUnreadable", name)] : []),
-    ...report.faults.slice(0, 1).map(({ row, reason }) => say("fileTruncated", name, `row ${String(row)}: ${reason}`)),
-    ...(ignored.length > 0 ? [say("fileIgnored", [...ignored, ...more].join(", "))] : []),
+    ...report.faults
+      .slice(0, 1)
+      .map(({ row, reason }) => say("fileTruncated", name, say("fileRow", readersFormat().number(row), reason))),
+    ...(ignored.length > 0 ? [say("fileIgnored", [...ignored, ...more].join(viewText("comma")))] : []),
   ];
 }
 

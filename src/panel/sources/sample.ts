@@ -1,4 +1,5 @@
 import { readCsv } from "../../model/read/csv";
+import { say } from "../words";
 import type { LiveSource } from "./types";
 
 /** What sample.json says about the sample. */
@@ -33,6 +34,6 @@ export async function loadSample(): Promise<Sample> {
 
 async function get(file: string): Promise<Response> {
   const response = await fetch(file);
-  if (!response.ok) throw new Error(`${file} answered ${String(response.status)}`);
+  if (!response.ok) throw new Error(say("fileAnswered", file, String(response.status)));
   return response;
 }

@@ -3,7 +3,8 @@ import type { Format } from "../../view/format";
 import type { LoadState } from "../shell/loading";
 import type { Trouble } from "../trouble";
 import { say } from "../words";
-import { byRank, type Described, describeTrouble, listed, missingParts, troubleTitle } from "./describe";
+import { listed } from "../words/reader";
+import { byRank, type Described, describeTrouble, missingParts, troubleTitle } from "./describe";
 import { STALE_MINUTES, type Act } from "./table";
 
 const MINUTE = 60_000;
@@ -36,7 +37,7 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
   const { load, snapshot, isLive } = judged;
   if (load.loading) return null;
   const anything = snapshot !== null && snapshot.columns.count > 0;
-  if (load.troubles.length > 0) return anything ? partial(load) : nothingFor(load.troubles);
+  if (load.troubles.length > 0) return anything ? partial(load, format) : nothingFor(load.troubles);
   if (!isLive) return noted(load);
   const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
   if (!anything) return empty(judged, format, checked);
@@ -67,12 +68,12 @@ function nothingFor(troubles: readonly Trouble[]): Condition {
   return { whole: true, shown: first as Described, more };
 }
 
-function partial({ troubles, parts, notes }: LoadState): Condition {
+function partial({ troubles, parts, notes }: LoadState, format: Format): Condition {
   const all = byRank(troubles);
   const missing = missingParts(troubles);
   const known = missing.length > 0 && parts.length >= missing.length;
   const title = known
-    ? say("statePartial", String(missing.length), String(parts.length), listed(missing))
+    ? say("statePartial", format.number(missing.length), format.number(parts.length), listed(missing))
     : say("stateMissing", listed([...new Set(all.map(troubleTitle))]));
   const retryAt = all.map(({ retryAt: at }) => at ?? 0).reduce((a, b) => Math.max(a, b), 0);
   const more = all.map(describeTrouble);

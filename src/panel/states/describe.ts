@@ -1,9 +1,10 @@
 import type { Format } from "../../view/format";
 import type { IconName } from "../../view/icons";
 import { full } from "../../view/safeText";
-import { speaks } from "../../view/strings";
+import { text } from "../../view/strings";
 import type { Trouble, TroubleKind } from "../trouble";
 import { say } from "../words";
+import { listed } from "../words/reader";
 import { type Act, TROUBLE_STATES } from "./table";
 
 /** A state in words, ready to be drawn; texts of services are cleaned. */
@@ -65,11 +66,6 @@ export const missingParts = (troubles: readonly Trouble[]): string[] => [
   ...new Set(troubles.map(({ part }) => full(part)).filter((part) => part !== "")),
 ];
 
-/** Names in a row, in the reader's language. */
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(speaks().tag, { type: "conjunction" }).format(names);
-}
-
 /** For an export or a note: what is missing, in one sentence. */
 export function whyMissing(troubles: readonly Trouble[]): string {
   if (troubles.length === 0) return "";
@@ -88,6 +84,6 @@ export function waitWords(ms: number, format: Format): string {
 export const detailsText = (troubles: readonly Trouble[]): string =>
   byRank(troubles)
     .map((trouble) =>
-      [troubleTitle(trouble), ...detailsOf(trouble).map(([label, value]) => `${label}: ${value}`)].join("\n"),
+      [troubleTitle(trouble), ...detailsOf(trouble).map(([label, value]) => text("labelled", label, value))].join("\n"),
     )
     .join("\n\n");

@@ -85,4 +85,7 @@ export const COMFORTS = {
   keysFold: "Open or close a group",
   keysSort: "Sort by a column, on its heading",
   keysOr: "or",
+  keysEnter: "Enter",
+  keysEscape: "Esc",
+  keysUndoKeys: "Ctrl+Z",
 } as const;

@@ -1,6 +1,6 @@
 import type { View } from "../../view/types";
-import { speaks } from "../../view/strings";
 import { say } from "../words";
+import { readersFormat } from "../words/reader";
 
 /** Short files are there before anybody could read a line about them. Ms. */
 const WORTH_TELLING = 400;
@@ -21,7 +21,7 @@ export function createJob(name: string, tell: View["say"], now: () => number): J
   const abort = new AbortController();
   const began = now();
   const ways = [{ key: "saving-cancel", label: say("savingCancel"), run: () => abort.abort() }];
-  const percent = new Intl.NumberFormat(speaks().tag, { style: "percent" });
+  const format = readersFormat();
   let told = -1;
   let last = "";
   const again = (): void => {
@@ -37,7 +37,7 @@ export function createJob(name: string, tell: View["say"], now: () => number): J
       const tenth = Math.min(9, Math.floor(share * 10));
       if (tenth <= told || now() - began < WORTH_TELLING) return;
       told = tenth;
-      line(say("savingShare", name, percent.format(tenth / 10)));
+      line(say("savingShare", name, format.percent(tenth * 10)));
     },
     packing() {
       // What was short so far may pack for long.

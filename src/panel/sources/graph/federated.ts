@@ -4,6 +4,7 @@ import { backOff } from "../../net/backOff";
 import type { Call, Outside, Send } from "../../net/types";
 import { TroubleError, type Trouble } from "../../trouble";
 import { say } from "../../words";
+import { readersFormat } from "../../words/reader";
 import { readChain, START } from "./chain";
 import type { Application } from "./rest";
 
@@ -61,7 +62,7 @@ export async function readFederated(task: FederatedTask): Promise<Trouble | null
     if (++round > MOST_ROUNDS) throw new TroubleError({ ...first.trouble, retryAt: task.outside.now() + wait });
     await pause(task, wait);
   }
-  return refused === null ? null : { ...refused, detail: say("graphSomeApplications", String(count)) };
+  return refused === null ? null : { ...refused, detail: say("graphSomeApplications", readersFormat().number(count)) };
 }
 
 function bodyOf(applications: readonly Application[]): unknown {

@@ -1,5 +1,6 @@
 import type { Call } from "../../net/types";
 import { say } from "../../words";
+import { listed } from "../../words/reader";
 import data from "./parts.json";
 
 export type PartId = "signIns" | "managedIdentities" | "credentialUse" | "applications" | "principals" | "federated";
@@ -42,7 +43,7 @@ export const RAW_SIGN_INS = {
 export const partName = (part: Part): string => say(part.words);
 
 /** Roles as a sentence names them. */
-export const rolesOf = ({ roles }: Pick<Part, "roles">): string => roles.join(", ");
+export const rolesOf = ({ roles }: Pick<Part, "roles">): string => listed(roles, "disjunction");
 
 /** An absolute scope of this cloud's Graph. */
 export const scopeOf = (graphHost: string, scope: string): string => `https://${graphHost}/${scope}`;

@@ -1,6 +1,7 @@
 import type { LoadRequest, PartProgress } from "../types";
 import { TroubleError, type Trouble } from "../../trouble";
 import { say } from "../../words";
+import { readersFormat } from "../../words/reader";
 import { readEstimate, type Answer } from "./answers";
 import { ask, handOver, type LogsOptions, type Source } from "./context";
 import type { TodoPart } from "./plan";
@@ -129,7 +130,8 @@ export class PartLoad {
     kind: "tooLarge" | "server",
     told: Pick<Trouble, "code" | "detail">,
   ): void {
-    const [start, end] = [new Date(from).toISOString(), new Date(until).toISOString()];
+    const format = readersFormat("UTC");
+    const [start, end] = [format.instant(from), format.instant(until)];
     const detail =
       kind === "tooLarge" ? say("logsFullHour", start, end) : say("logsPartial", start, end, told.detail ?? "");
     this.partial.push({
