@@ -6,12 +6,13 @@ import { setSingleKeys, singleKeys } from "./single";
 
 type Line = readonly [keys: readonly string[], words: string];
 
+/** Signs of keys keep their order in every language. */
+const kbd = (key: string): HTMLElement => attrs(el("kbd", "", key), { dir: "auto" });
+
 function table(title: string, lines: readonly Line[]): HTMLElement {
   const list = el("dl", "panel-keys");
   for (const [keys, words] of lines) {
-    const names = keys.flatMap((key, i) =>
-      i === 0 ? [el("kbd", "", key)] : [` ${say("keysOr")} `, el("kbd", "", key)],
-    );
+    const names = keys.flatMap((key, i) => (i === 0 ? [kbd(key)] : [` ${say("keysOr")} `, kbd(key)]));
     list.append(el("div", "", el("dt", "", ...names), el("dd", "", words)));
   }
   return el("section", "", el("h3", "", title), list);
@@ -30,14 +31,14 @@ export function showKeys(): void {
       [["/"], say("keysSearch")],
       [["e"], say("keysPaste")],
       [["?"], say("keysHelp")],
-      [["Ctrl+Z", "⌘Z"], say("keysUndo")],
+      [[say("keysUndoKeys"), "⌘Z"], say("keysUndo")],
     ]),
     table(say("keysList"), [
       [["↑", "↓"], say("keysMove")],
-      [["Enter"], say("keysOpen")],
-      [["Esc"], say("keysLeave")],
+      [[say("keysEnter")], say("keysOpen")],
+      [[say("keysEscape")], say("keysLeave")],
       [["→", "←"], say("keysFold")],
-      [["Enter"], say("keysSort")],
+      [[say("keysEnter")], say("keysSort")],
     ]),
     el("p", "panel-check", box, attrs(el("label", "", say("keysSingle")), { for: "keys-single" })),
     attrs(el("p", "panel-hint", say("keysSingleHelp")), { id: "keys-help" }),

@@ -1,4 +1,5 @@
 import { explain, type Explanation, type Snapshot } from "../../model";
+import { advice } from "../../view/advice";
 import { attrs, el } from "../../view/dom";
 import { openDialog } from "../shell/dialog";
 import { say } from "../words";
@@ -52,8 +53,8 @@ export function openPaste(means: PasteMeans): void {
         },
       }),
     );
-    told.textContent =
-      found.code === null ? say("pasteNone") : `AADSTS${String(found.code)} ${found.entry?.short ?? ""}`;
+    if (found.code === null) told.textContent = say("pasteNone");
+    else told.replaceChildren(`AADSTS${String(found.code)} `, advice("span", "", found.entry?.short ?? ""));
   }
 
   area.addEventListener("input", () => read(null));

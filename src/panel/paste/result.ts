@@ -1,14 +1,14 @@
 import { findCode } from "../../knowledge";
 import type { Explanation } from "../../model";
 import type { ChecklistStep, FilledCommand } from "../../model/types";
-import { instant } from "../../model/words";
-import { advice } from "../../view/advice";
+import { advice, english, own } from "../../view/advice";
 import { attrs, button, el } from "../../view/dom";
 import { foreign, full, shown } from "../../view/safeText";
 import { text } from "../../view/strings";
 import { drawSource } from "../../view/words";
 import { copyText } from "../shell/copying";
 import { say } from "../words";
+import { readersFormat } from "../words/reader";
 
 /** What can be done with what was found. */
 export interface ResultMeans {
@@ -36,8 +36,8 @@ const heading = (words: string): HTMLElement => el("h3", "", words);
 export function drawExplanation(found: Explanation, means: ResultMeans): HTMLElement[] {
   const { code, entry } = found;
   if (code === null) {
-    const remarks = found.remarks.map((line) => advice("p", "", line));
-    return [el("p", "panel-none", say("pasteNone")), ...(remarks.length > 0 && clientKnown(found) ? remarks : [])];
+    const lines = found.remarks.map((line) => advice("p", "", line));
+    return [el("p", "panel-none", say("pasteNone")), ...(lines.length > 0 && clientKnown(found) ? lines : [])];
   }
   const title = el(
     "p",
@@ -53,7 +53,7 @@ export function drawExplanation(found: Explanation, means: ResultMeans): HTMLEle
     found.entrySource === "" ? null : drawSource("p", found.entrySource),
     found.summary !== "" && found.summary !== entry?.meaning ? advice("p", "", found.summary) : null,
     actions(found, means),
-    found.remarks.length > 0 ? el("ul", "panel-remarks", ...found.remarks.map((one) => advice("li", "", one))) : null,
+    found.remarks.length > 0 ? remarks(found.remarks) : null,
     ids(found),
     entry !== null && entry.firstAction !== "" ? section(say("pasteFirst"), advice("p", "", entry.firstAction)) : null,
     causes(found),
@@ -65,6 +65,10 @@ export function drawExplanation(found: Explanation, means: ResultMeans): HTMLEle
   return parts.filter((part) => part !== null);
 }
 
+/** Lists of advice have their marks where advice begins. */
+const remarks = (all: readonly string[]): HTMLElement =>
+  english(el("ul", "panel-remarks", ...all.map((one) => advice("li", "", one))));
+
 const clientKnown = ({ remarks }: Explanation): boolean => !remarks.some((one) => one.startsWith("No AADSTS code"));
 
 const section = (title: string, ...content: HTMLElement[]): HTMLElement =>
@@ -75,7 +79,8 @@ function codes({ codes: all, code }: Explanation, means: ResultMeans): HTMLEleme
   if (all.length < 2) return null;
   const group = attrs(el("div", "panel-codes"), { role: "group", "aria-label": say("pasteCodes") });
   for (const one of all) {
-    const node = button("panel-button", `code-${String(one)}`, String(one));
+    // Its title is advice; the number is of every language.
+    const node = english(button("panel-button", `code-${String(one)}`, String(one)));
     attrs(node, { "aria-pressed": String(one === code), title: findCode(one)?.short ?? null });
     node.addEventListener("click", () => {
       const box = group.parentElement;
@@ -124,7 +129,7 @@ async function markdownOf(found: Explanation): Promise<string> {
 function ids(found: Explanation): HTMLElement | null {
   const list = el("dl", "panel-facts");
   for (const key of IDS) {
-    const value = key === "time" ? (found.time === null ? "" : instant(found.time)) : found[key];
+    const value = key === "time" ? (found.time === null ? "" : readersFormat().instant(found.time)) : found[key];
     if (value !== "") list.append(el("div", "", el("dt", "", say(`paste_${key}`)), el("dd", "", foreign(value))));
   }
   return list.childElementCount === 0 ? null : section(say("pasteIds"), list);
@@ -136,9 +141,9 @@ function causes({ causes: all }: Explanation): HTMLElement | null {
     // Without rows nearly all are possible; only what stands out of that is said.
     likelihood === "possible"
       ? advice("li", "", title)
-      : el("li", "", el("b", "", text(`likelihood_${likelihood}`)), " ", advice("span", "", title)),
+      : el("li", "", own(el("b", "", text(`likelihood_${likelihood}`))), " ", advice("span", "", title)),
   );
-  return section(say("pasteCauses"), el("ul", "panel-remarks", ...items));
+  return section(say("pasteCauses"), english(el("ul", "panel-remarks", ...items)));
 }
 
 function step({ title, action, commands, doneWhen, source }: ChecklistStep, open: boolean): HTMLElement {
@@ -162,6 +167,8 @@ function command({ label, parts, remark }: FilledCommand): HTMLElement {
     "div",
     "panel-command",
     advice("p", "", remark === "" ? label : `${label}. ${remark}`),
-    attrs(el("pre", "panel-lines", code), { dir: "ltr", tabindex: 0, role: "group", "aria-label": full(label) }),
+    english(
+      attrs(el("pre", "panel-lines", code), { dir: "ltr", tabindex: 0, role: "group", "aria-label": full(label) }),
+    ),
   );
 }
