@@ -57,6 +57,7 @@ export async function faulty(
     case "throttled":
       return say(429, "TooManyRequests", "This request is throttled. Please try again after some time.", {
         "Retry-After": String(fault.retryAfter ?? 7),
+        ...(fault.exposed === true ? { "Access-Control-Expose-Headers": "request-id, Retry-After" } : {}),
       });
     case "throttledSilently":
       return say(429, "TooManyRequests", "This request is throttled. Please try again after some time.");

@@ -43,6 +43,8 @@ export interface Fault {
   readonly times?: number;
   /** Seconds, for throttled answers. */
   readonly retryAfter?: number | string;
+  /** True where the page may read `Retry-After`: Graph does not say that it exposes it. */
+  readonly exposed?: boolean;
   /** Ms between the eight pieces of a dripping body. */
   readonly pause?: number;
 }

@@ -125,7 +125,8 @@ export function makeProvider(host: string, id: string, tenant: () => TenantRecor
     },
     interactions: { policy, url: (_ctx, { uid }) => `/${id}/interaction/${uid}` },
     issueRefreshToken: () => true,
-    rotateRefreshToken: true,
+    // Entra does not revoke refresh tokens that are used: a page may use one for several audiences at once.
+    rotateRefreshToken: false,
     pkce: { required: () => true },
     renderError: (ctx, { error, error_description: description }) => {
       ctx.type = "html";

@@ -1,9 +1,8 @@
 import type { Snapshot } from "../../model";
 import type { Format } from "../../view/format";
 import type { LoadState } from "../shell/loading";
-import type { Trouble } from "../trouble";
 import { say } from "../words";
-import { byRank, type Described, describeTrouble, listed, missingParts, troubleTitle } from "./describe";
+import { causeOf, type Described, describeGroup, groupsOf, listed, missingParts } from "./describe";
 import { STALE_MINUTES } from "./table";
 
 const MINUTE = 60_000;
@@ -34,7 +33,7 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
   const { load, snapshot, isLive } = judged;
   if (load.loading) return null;
   const anything = snapshot !== null && snapshot.columns.count > 0;
-  if (load.troubles.length > 0) return anything ? partial(load) : nothingFor(load.troubles);
+  if (load.troubles.length > 0) return anything ? partial(load) : nothingFor(load);
   if (!isLive) return null;
   const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
   if (!anything) return empty(judged, format, checked);
@@ -49,36 +48,42 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
 
 const bar = (shown: Described): Condition => ({ whole: false, shown, more: [] });
 
-function nothingFor(troubles: readonly Trouble[]): Condition {
-  const [first, ...more] = byRank(troubles).map(describeTrouble);
+function nothingFor({ troubles, parts }: LoadState): Condition {
+  const groups = groupsOf(troubles);
+  const isAll = groups.length === 1 && parts.every(({ state }) => state === "failed");
+  const [first, ...more] = groups.map((group) => describeGroup(group, isAll));
   return { whole: true, shown: first as Described, more };
 }
 
+/** Causes that a bar names; the others are below it. */
+const MOST_CAUSES = 2;
+
 function partial({ troubles, parts }: LoadState): Condition {
-  const all = byRank(troubles);
+  const groups = groupsOf(troubles);
+  const more = groups.map((group) => describeGroup(group));
+  const causes = [...new Set(groups.map(([first]) => causeOf(first)))];
   const missing = missingParts(troubles);
   const known = missing.length > 0 && parts.length >= missing.length;
   const title = known
     ? say("statePartial", String(missing.length), String(parts.length), listed(missing))
-    : say("stateMissing", listed([...new Set(all.map(troubleTitle))]));
-  const retryAt = all.map(({ retryAt: at }) => at ?? 0).reduce((a, b) => Math.max(a, b), 0);
-  const more = all.map(describeTrouble);
-  // What one act repairs stands in the bar; the others are with their trouble.
-  const acts = more[0]?.acts.filter((act) => act !== "paste" && act !== "sample" && act !== "file").slice(0, 2) ?? [];
+    : say("stateMissing", listed(causes));
+  const retryAt = Math.max(...more.map((one) => one.retryAt ?? 0));
+  const [{ sign, acts }] = more as [Described];
   const shown = {
-    sign: "triangle",
+    sign,
     title,
-    lines: [say("troubleKept")],
+    lines: known ? causes.slice(0, MOST_CAUSES).map((cause) => say("stateCause", cause)) : [],
     details: [],
-    acts,
+    // Beside what came nobody needs something else to look at, unless it is the only way.
+    acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)).slice(0, 2),
     retryAt: retryAt || null,
-  } as const;
+  };
   return { whole: false, shown, more };
 }
 
 function empty({ from, to }: Judged, format: Format, checked: string): Condition {
   const lines = [say("stateEmptyHelp", format.utcDate(from), format.utcDate(to)), checked];
-  const acts = ["longer", "again", "file", "paste"] as const;
+  const acts = ["longer", "again", "file"] as const;
   return {
     whole: true,
     shown: { ...NOTHING, sign: "dash", title: say("stateEmpty"), lines, acts },

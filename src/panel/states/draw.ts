@@ -37,8 +37,9 @@ function acts(shown: Described, means: StateMeans, first: string): HTMLElement {
 function details({ details: all }: Described): HTMLElement | null {
   if (all.length === 0) return null;
   const list = el("dl", "panel-facts");
-  for (const [label, value] of all) {
-    list.append(el("div", "", el("dt", "", label), el("dd", "", attrs(el("bdi", "", value), { dir: "auto" }))));
+  for (const [label, ...values] of all) {
+    const told = values.map((value) => el("dd", "", attrs(el("bdi", "", value), { dir: "auto" })));
+    list.append(el("div", "", el("dt", "", label), ...told));
   }
   return list;
 }
@@ -95,10 +96,9 @@ export function stateBar(
   means: StateMeans,
 ): Drawn {
   const wait = countdown(summary, means);
-  const said = attrs(el("span", "panel-barwords", summary.title, ...summary.lines.map((line) => ` ${line}`)), {
-    role: "status",
-  });
-  const line = el("div", "panel-barline", icon(summary.sign), said, wait?.element ?? null, acts(summary, means, ""));
+  const words = [icon(summary.sign), summary.title, ...summary.lines.map((line) => ` ${line}`)];
+  const said = attrs(el("span", "panel-barwords", ...words), { role: "status" });
+  const line = el("div", "panel-barline", said, wait?.element ?? null, acts(summary, means, ""));
   const element = el("div", "panel-bar", line);
   if (all.length > 0) {
     const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means, "h2"))), {
