@@ -49,6 +49,9 @@ const rolesIn = (role: string): string => listed(role.split(", "), "disjunction"
 /** Scope and role are of use where they may be what is missing. */
 const ABOUT_RIGHTS: readonly TroubleKind[] = ["consent", "role", "refused"];
 
+/** The source's own sentence says what to do: it is told in full instead of among the details. */
+const isOurs = ({ kind }: Trouble): boolean => kind === "notCollected";
+
 /** What is known of troubles; `whole` also says what a page tells in other places. */
 function detailsOf(group: readonly Trouble[], whole: boolean): Detail[] {
   const rights = whole ? group : group.filter(({ kind }) => ABOUT_RIGHTS.includes(kind));
@@ -59,7 +62,7 @@ function detailsOf(group: readonly Trouble[], whole: boolean): Detail[] {
     [say("troubleStatus"), group.map(({ status }) => status?.toString())],
     [say("troubleCode"), group.map(({ code }) => code)],
     [say("troubleRequestId"), group.map(({ requestId }) => requestId)],
-    [say("troubleDetail"), group.map(({ detail }) => detail)],
+    [say("troubleDetail"), group.map((one) => (whole || !isOurs(one) ? one.detail : ""))],
   ];
   return all.flatMap(([label, values]): Detail[] => {
     const told = [...new Set(values)].flatMap((value) => (value === undefined || value === "" ? [] : [full(value)]));
@@ -81,6 +84,7 @@ export function describeGroup(group: readonly [Trouble, ...Trouble[]], isAll = f
     title: missing.length > 1 ? causeOf(first) : troubleTitle(first),
     lines: [
       ...(missing.length > 1 && !isAll ? [say("stateCause", say("stateWhy", listed(missing)))] : []),
+      ...group.flatMap((one) => (isOurs(one) && one.detail !== undefined ? [full(one.detail)] : [])),
       say(`trouble${cased(kind)}Help`, full(first.part), full(nameOf(first))),
       ...(kind === "consent" && role !== undefined ? [say("troubleConsentRole", full(rolesIn(role)))] : []),
     ],

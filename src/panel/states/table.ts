@@ -34,14 +34,15 @@ export const TROUBLE_STATES: Readonly<Record<TroubleKind, StateSpec>> = {
   offline: { sign: "close", acts: ["resume", "again", "details"], rank: 4 },
   refused: { sign: "close", acts: ["details", "again"], rank: 5 },
   licence: { sign: "dash", acts: ["file", "details"], rank: 6 },
-  throttled: { sign: "clock", acts: ["resume", "again", "details"], rank: 7 },
-  tooLarge: { sign: "triangle", acts: ["shorter", "resume", "again", "details"], rank: 8 },
-  timedOut: { sign: "clock", acts: ["resume", "again", "shorter", "details"], rank: 9 },
-  server: { sign: "triangle", acts: ["resume", "again", "details"], rank: 10 },
-  brokenChain: { sign: "triangle", acts: ["resume", "again", "details"], rank: 11 },
-  cancelled: { sign: "dash", acts: ["resume", "again"], rank: 12 },
+  notCollected: { sign: "dash", acts: ["details", "again", "file"], rank: 7 },
+  throttled: { sign: "clock", acts: ["resume", "again", "details"], rank: 8 },
+  tooLarge: { sign: "triangle", acts: ["shorter", "resume", "again", "details"], rank: 9 },
+  timedOut: { sign: "clock", acts: ["resume", "again", "shorter", "details"], rank: 10 },
+  server: { sign: "triangle", acts: ["resume", "again", "details"], rank: 11 },
+  brokenChain: { sign: "triangle", acts: ["resume", "again", "details"], rank: 12 },
+  cancelled: { sign: "dash", acts: ["resume", "again"], rank: 13 },
   // Nothing can be done about it, and it is so every time.
-  notInCloud: { sign: "dash", acts: ["details", "sample", "file"], rank: 13 },
+  notInCloud: { sign: "dash", acts: ["details", "sample", "file"], rank: 14 },
 };
 
 /** Minutes after which what was loaded counts as stale: logs themselves lag by up to half an hour. */

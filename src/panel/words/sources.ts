@@ -6,7 +6,7 @@ export const SOURCES = {
     "The workspace has no table {0}. In the diagnostic settings of Microsoft Entra ID, send the category {1} to this workspace.",
   logsEmpty:
     "No row of {0} in this range. If there should be some, check that the diagnostic settings of Microsoft Entra ID send the category {1} to this workspace.",
-  logsWorkspace: "The workspace's address does not exist: check workspaceId in config.json.",
+  logsWorkspace: "The workspace's address does not exist: check logAnalyticsWorkspaceId in config.json.",
   logsPartial: "The engine answered in part for {0} to {1}: {2}",
   logsFullHour: "More rows from {0} to {1} than the engine gives out at once; a part of them is missing.",
   filePart: "File {0}",
