@@ -30,26 +30,26 @@ describe("what came stays, and the rest is named", () => {
     const { page } = panel;
     const reports = "Sign-ins of service principals, Sign-ins of managed identities, and Last use of credentials";
     await expectBar(panel, {
-      title: `Not loaded: ${reports} (3 of 6 parts). The licence does not include these logs.`,
+      title: `Incomplete: ${reports} (3 of 6 parts). The licence does not include these logs.`,
       says: ["Microsoft Entra ID P1 or P2", REQUEST_ID],
       acts: ["Open a file …", "Copy details"],
     });
     expect(await rowsOf(page)).toBe(ALL);
     await reload(panel, { graph: { ...TENANT, faults: faulty("inner403", ["federated"]) } });
     await expectBar(panel, {
-      title: "Not loaded: Federated credentials (1 of 6 parts). Your account lacks a role.",
+      title: "Incomplete: Federated credentials (1 of 6 parts). Your account lacks a role.",
       says: [
         "The role Cloud Application Administrator or Application Administrator would do.",
         /\d applications could/,
       ],
-      acts: ["Sign in"],
+      acts: ["Sign in", "Try again"],
     });
     const two = [...faulty("consent", ["applications"]), ...faulty("server", ["managedIdentities"])];
     await reload(panel, { graph: { ...TENANT, faults: two } });
     await expectBar(panel, {
       title: "A permission is missing: Application.Read.All. The service answered with an error.",
       says: [
-        "Not loaded: Sign-ins of managed identities and Applications and their credentials (2 of 6 parts).",
+        "Incomplete: Sign-ins of managed identities and Applications and their credentials (2 of 6 parts).",
         "Your account also needs a role: Directory Readers.",
         REQUEST_ID,
       ],
@@ -80,9 +80,9 @@ describe("what came stays, and the rest is named", () => {
       const at = kind === "truncated" || kind === "cut" ? 1 : 0;
       await reload(panel, { graph: { ...TENANT, faults: faulty(kind, ["signIns"], { at }) } });
       await expectBar(panel, {
-        title: `Not loaded: Sign-ins of service principals (1 of 6 parts). ${title}.`,
+        title: `Incomplete: Sign-ins of service principals (1 of 6 parts). ${title}.`,
         says: [says],
-        acts: ["Go on"],
+        acts: ["Go on", "Copy details"],
       });
       expect(await listed(panel)).not.toBe(whole);
       await press(panel, "Go on", { graph: TENANT });
@@ -147,7 +147,7 @@ describe("what passes is waited for", () => {
     await expectBar(panel, {
       title: "The service asks to wait.",
       says: [/Try again in \d min\./, "from everybody in the tenant together", REQUEST_ID],
-      acts: ["Go on"],
+      acts: ["Go on", "Copy details"],
     });
     await press(panel, "Go on", { graph: TENANT });
     await expectNothingTold(panel);

@@ -105,11 +105,11 @@ describe("a load that has ended", () => {
     const found = conditionOf(judged({}, { parts, troubles }), FORMAT);
     expect([found?.whole, found?.shown.title, found?.shown.retryAt]).toEqual([
       false,
-      "Not loaded: Credentials (1 of 3 parts).",
+      "Incomplete: Credentials (1 of 3 parts).",
       NOW + 30_000,
     ]);
     expect(found?.shown.lines).toEqual(["The service asks to wait."]);
-    expect(whyMissing(troubles)).toBe("Not loaded: Credentials: The service asks to wait");
+    expect(whyMissing(troubles)).toBe("Incomplete: Credentials: The service asks to wait");
   });
 
   it("tells parts that one cause stopped together, and parts that need another role apart", () => {
@@ -124,7 +124,7 @@ describe("a load that has ended", () => {
     const found = conditionOf(judged({ snapshot: EMPTY }, { troubles }), FORMAT);
     const [second] = found?.more ?? [];
     expect([found?.shown.title, second?.title]).toEqual(["Your account lacks a role", "B: Your account lacks a role"]);
-    expect(found?.shown.lines[0]).toBe("Not loaded: A and C.");
+    expect(found?.shown.lines[0]).toBe("Incomplete: A and C.");
     expect(found?.shown.lines[1]).toContain("The role R or S would do.");
     expect(found?.shown.details).toContainEqual(["Request id", "1", "3"]);
     expect(detailsText(troubles)).toMatch(/Missing: A\nMissing: C\n[^]*\n\nYour account lacks a role\nMissing: B\n/);

@@ -75,7 +75,7 @@ function partial({ troubles, parts }: LoadState): Condition {
     lines: known ? causes.slice(0, MOST_CAUSES).map((cause) => say("stateCause", cause)) : [],
     details: [],
     // Beside what came nobody needs something else to look at, unless it is the only way.
-    acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)).slice(0, 2),
+    acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)),
     retryAt: retryAt || null,
   };
   return { whole: false, shown, more };

@@ -21,11 +21,11 @@ export interface Drawn {
   tick(): void;
 }
 
-function acts(shown: Described, means: StateMeans, first: string): HTMLElement {
+function acts(shown: Described, means: StateMeans, first: string, most = Infinity): HTMLElement {
   const box = el("p", "panel-acts");
   for (const act of shown.acts) {
     const words = means.offer(act);
-    if (words === null) continue;
+    if (words === null || box.childElementCount >= most) continue;
     const node = button(`panel-button ${box.childElementCount === 0 ? first : ""}`.trim(), `act-${act}`, words);
     node.addEventListener("click", () => means.act(act, node));
     box.append(node);
@@ -87,6 +87,9 @@ function section(shown: Described, means: StateMeans, heading: "h2" | "h3"): HTM
   );
 }
 
+/** A bar is a line: the other acts are below it. */
+const MOST_ACTS = 2;
+
 /** A slim bar for a state beside which something can be shown; what it is in full unfolds below it. */
 export function stateBar(
   summary: Described,
@@ -98,7 +101,7 @@ export function stateBar(
   const wait = countdown(summary, means);
   const words = [icon(summary.sign), summary.title, ...summary.lines.map((line) => ` ${line}`)];
   const said = attrs(el("span", "panel-barwords", ...words), { role: "status" });
-  const line = el("div", "panel-barline", said, wait?.element ?? null, acts(summary, means, ""));
+  const line = el("div", "panel-barline", said, wait?.element ?? null, acts(summary, means, "", MOST_ACTS));
   const element = el("div", "panel-bar", line);
   if (all.length > 0) {
     const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means, "h2"))), {

@@ -60,11 +60,11 @@ export const TROUBLES = {
   stateLastChecked: "Last checked {0}.",
   stateNoFailures: "No sign-in failed in this range.",
   stateStale: "Loaded {0} ago. Older than {1} min counts as stale.",
-  statePartial: "Not loaded: {2} ({0} of {1} parts).",
+  statePartial: "Incomplete: {2} ({0} of {1} parts).",
   stateCause: "{0}.",
   stateMissing: "Not everything was loaded: {0}.",
   stateDetails: "Details",
-  stateWhy: "Not loaded: {0}",
+  stateWhy: "Incomplete: {0}",
 
   actAgain: "Try again",
   actResume: "Go on",
