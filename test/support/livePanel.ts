@@ -179,7 +179,7 @@ export async function expectNothingTold({ page }: LivePanel): Promise<void> {
 
 export const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
-const TOKEN = /eyJ[\w-]+\.eyJ|access_token=|Bearer /;
+const TOKEN = /eyJ[\w-]+\.eyJ|access_token=|Bearer ey/;
 
 /** True for a text that holds a token, or something that looks like the beginning of one. */
 export const holdsToken = (text: string): boolean => TOKEN.test(text);
