@@ -28,7 +28,7 @@ describe("what came stays, and the rest is named", () => {
   it("where a licence, a role or a service stands in the way of some of it", async () => {
     const panel = await signedIn(live, { graph: { ...TENANT, faults: faulty("licence", REPORTS) } });
     const { page } = panel;
-    const reports = "Sign-ins of service principals, Sign-ins of managed identities, and Last use of credentials";
+    const reports = "Sign-ins of service principals, Sign-ins of managed identities, Last use of credentials";
     await expectBar(panel, {
       title: `Incomplete: ${reports} (3 of 6 parts). The licence does not include these logs.`,
       says: ["Microsoft Entra ID P1 or P2", REQUEST_ID],
@@ -49,7 +49,7 @@ describe("what came stays, and the rest is named", () => {
     await expectBar(panel, {
       title: "A permission is missing: Application.Read.All. The service answered with an error.",
       says: [
-        "Incomplete: Sign-ins of managed identities and Applications and their credentials (2 of 6 parts).",
+        "Incomplete: Sign-ins of managed identities, Applications and their credentials (2 of 6 parts).",
         "Your account also needs a role: Directory Readers.",
         REQUEST_ID,
       ],

@@ -67,7 +67,7 @@ describe("where nothing came, a page says why and what to do", () => {
     await expectPage(panel, {
       title: "A permission is missing: AuditLog.Read.All",
       says: [
-        "Incomplete: Sign-ins of service principals, Sign-ins of managed identities, and Last use of credentials.",
+        "Incomplete: Sign-ins of service principals, Sign-ins of managed identities, Last use of credentials.",
         "An administrator, for example a Cloud Application Administrator, can allow it for everybody",
         "Your account also needs a role: Reports Reader or Security Reader.",
         "A permission is missing: Application.Read.All",

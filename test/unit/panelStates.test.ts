@@ -124,7 +124,7 @@ describe("a load that has ended", () => {
     const found = conditionOf(judged({ snapshot: EMPTY }, { troubles }), FORMAT);
     const [second] = found?.more ?? [];
     expect([found?.shown.title, second?.title]).toEqual(["Your account lacks a role", "B: Your account lacks a role"]);
-    expect(found?.shown.lines[0]).toBe("Incomplete: A and C.");
+    expect(found?.shown.lines[0]).toBe("Incomplete: A, C.");
     expect(found?.shown.lines[1]).toContain("The role R or S would do.");
     expect(found?.shown.details).toContainEqual(["Request id", "1", "3"]);
     expect(detailsText(troubles)).toMatch(/Missing: A\nMissing: C\n[^]*\n\nYour account lacks a role\nMissing: B\n/);

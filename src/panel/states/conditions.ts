@@ -65,10 +65,10 @@ function partial({ troubles, parts }: LoadState): Condition {
   const missing = missingParts(troubles);
   const known = missing.length > 0 && parts.length >= missing.length;
   const title = known
-    ? say("statePartial", String(missing.length), String(parts.length), listed(missing))
+    ? say("statePartial", String(missing.length), String(parts.length), listed(missing, "unit"))
     : say("stateMissing", listed(causes));
-  const retryAt = Math.max(...more.map((one) => one.retryAt ?? 0));
-  const [{ sign, acts }] = more as [Described];
+  // Sign, acts and countdown are those of what stands in the way of most.
+  const [{ sign, acts, retryAt }] = more as [Described];
   const shown = {
     sign,
     title,
@@ -76,7 +76,7 @@ function partial({ troubles, parts }: LoadState): Condition {
     details: [],
     // Beside what came nobody needs something else to look at, unless it is the only way.
     acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)),
-    retryAt: retryAt || null,
+    retryAt,
   };
   return { whole: false, shown, more };
 }

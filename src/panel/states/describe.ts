@@ -83,7 +83,7 @@ export function describeGroup(group: readonly [Trouble, ...Trouble[]], isAll = f
     sign,
     title: missing.length > 1 ? causeOf(first) : troubleTitle(first),
     lines: [
-      ...(missing.length > 1 && !isAll ? [say("stateCause", say("stateWhy", listed(missing)))] : []),
+      ...(missing.length > 1 && !isAll ? [say("stateCause", say("stateWhy", listed(missing, "unit")))] : []),
       ...group.flatMap((one) => (isOurs(one) && one.detail !== undefined ? [full(one.detail)] : [])),
       say(`trouble${cased(kind)}Help`, full(first.part), full(nameOf(first))),
       ...(kind === "consent" && role !== undefined ? [say("troubleConsentRole", full(rolesIn(role)))] : []),
@@ -118,7 +118,7 @@ export const missingParts = (troubles: readonly Trouble[]): string[] => [
   ...new Set(troubles.map(({ part }) => full(part)).filter((part) => part !== "")),
 ];
 
-/** Names in a row, in the reader's language. */
+/** Names in a row, in the reader's language; "unit" for names with an "and" of their own. */
 export function listed(names: readonly string[], type: Intl.ListFormatType = "conjunction"): string {
   return new Intl.ListFormat(speaks().tag, { type }).format(names);
 }
