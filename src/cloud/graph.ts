@@ -1,4 +1,5 @@
 import { faulty, refusal, type Sleep } from "./graph/faults";
+import { withPoison } from "./graph/poison";
 import { federatedOf, rowsOf } from "./graph/rows";
 import { settingsOf, type Fault, type GraphPart, type GraphSettings } from "./graph/settings";
 import type { CloudPart, Tenant } from "./types";
@@ -55,7 +56,8 @@ export function createGraphCloud(sleep: Sleep = realSleep): CloudPart {
       const [, part, context] = found;
       const settings = settingsOf((tenant.settings["graph"] ?? tenant.settings) as Readonly<Record<string, unknown>>);
       const count = countOf(tenant, part);
-      const fault = settings.faults.find((each) => each.part === part && meets(each, count));
+      const met = settings.faults.find((each) => each.part === part && meets(each, count));
+      const fault = met === undefined ? undefined : { ...met, hostile: met.hostile ?? settings.hostile };
       if (part === "federated") return batch(request, settings, fault, sleep);
       const page = (): string => pageOf(part, context, url, settings, tenant, fault);
       const answer = fault === undefined ? null : await faulty(fault, request, page, sleep);
@@ -95,7 +97,7 @@ function pageOf(
   tenant: Tenant,
   fault: Fault | undefined,
 ): string {
-  const rows = rowsOf(part, settings, tenant, url.searchParams);
+  const rows = withPoison(rowsOf(part, settings, tenant, url.searchParams), settings.poisoned);
   const from = startOf(url.searchParams.get("$skiptoken"), part);
   const top = Number(url.searchParams.get("$top") ?? 1_000);
   const to = from + Math.min(settings.page, top);
@@ -103,7 +105,12 @@ function pageOf(
   next.searchParams.set("$skiptoken", tokenOf(part, to));
   if (fault?.kind === "foreignLink") next.hostname = "graph.microsoft.com.evil.example";
   if (fault?.kind === "plainLink") next.protocol = "http";
-  const link = fault?.kind === "sameLink" ? url.href : next.href;
+  const link =
+    fault?.kind === "sameLink"
+      ? url.href
+      : fault?.kind === "scriptLink"
+        ? "javascript:alert(document.title)"
+        : next.href;
   const version = url.pathname.split("/")[1] ?? "";
   return JSON.stringify({
     "@odata.context": `${url.origin}/${version}/$metadata#${context}`,
@@ -165,6 +172,6 @@ function single(
     id,
     status: 200,
     headers: { "Content-Type": "application/json" },
-    body: { "@odata.context": context, value },
+    body: { "@odata.context": context, value: withPoison(value, settings.poisoned) },
   };
 }

@@ -16,6 +16,8 @@ export type TroubleKind =
   | "server"
   /** This cloud does not have the endpoint. */
   | "notInCloud"
+  /** The workspace does not have the table, because nobody sends these logs there. */
+  | "notCollected"
   /** The result is larger than the engine gives out. */
   | "tooLarge"
   | "timedOut"

@@ -42,7 +42,7 @@ describe("a live source", () => {
       { kind: "consent", part: "Credentials", scope: "Application.Read.All", requestId: "r-1" },
     ];
     await drive(page, (fake, given) => fake.end(given, null), troubles);
-    await page.getByRole("status").filter({ hasText: "Not loaded: Credentials (1 of 2 parts)." }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Incomplete: Credentials (1 of 2 parts)." }).waitFor();
     expect(await rowCount(page)).toBe("51");
     await page.getByRole("button", { name: "Details" }).click();
     expect(await page.locator("#bar").innerText()).toMatch(/A permission is missing: Application\.Read\.All[\s\S]*r-1/);

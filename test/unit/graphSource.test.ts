@@ -127,6 +127,18 @@ describe("a load from Graph", () => {
     expect(new Set(scene.called.map((url) => new URL(url).host))).toEqual(new Set(["graph.microsoft.com"]));
     expect(scene.json()).not.toContain('"hint"');
   });
+
+  it("drops rows that are nothing but attacks, or reads them as texts", async () => {
+    const whole = graphScene();
+    await whole.load();
+    const scene = graphScene({ poisoned: 26 });
+    expect(await scene.load()).toEqual({ troubles: [], resume: null });
+    expect(new Set(scene.called.map((url) => new URL(url).host))).toEqual(new Set(["graph.microsoft.com"]));
+    expect(scene.called.join("\n")).not.toMatch(/HYPERLINK|javascript|onerror|DROP/);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(scene.snapshot().totals.principals).toBeGreaterThan(whole.snapshot().totals.principals);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
 });
 
 describe("what goes wrong with one part", () => {
@@ -148,6 +160,7 @@ describe("what goes wrong with one part", () => {
     ["drip", "timedOut", true],
     ["foreignLink", "brokenChain", true],
     ["plainLink", "brokenChain", true],
+    ["scriptLink", "brokenChain", true],
     ["sameLink", "brokenChain", true],
     ["claims", "signedOut", true],
   ];
@@ -182,7 +195,7 @@ describe("what goes wrong with one part", () => {
   });
 
   it("a hostile next page is not followed", async () => {
-    for (const kind of ["foreignLink", "plainLink"] as const) {
+    for (const kind of ["foreignLink", "plainLink", "scriptLink"] as const) {
       const small = graphScene({ ...fault("applications", kind), page: 10 });
       expect((await small.load()).troubles).toMatchObject([{ kind: "brokenChain" }]);
       expect(new Set(small.called.map((url) => new URL(url).origin))).toEqual(new Set(["https://graph.microsoft.com"]));

@@ -396,7 +396,7 @@ describe("what goes wrong", () => {
     const { outcome, progress } = await bench.load();
     expect(outcome.troubles).toEqual([
       expect.objectContaining({
-        kind: "refused",
+        kind: "notCollected",
         detail: expect.stringMatching(/AADServicePrincipalSignInLogs.*category ServicePrincipalSignInLogs /),
       }),
     ]);

@@ -89,7 +89,7 @@ describe("a load that has ended", () => {
       { kind: "signedOut", part: "" },
     ];
     const found = conditionOf(judged({ snapshot: EMPTY }, { troubles }), FORMAT);
-    expect([found?.whole, found?.shown.title]).toEqual([true, "Sign in to see your tenant"]);
+    expect([found?.whole, found?.shown.title]).toEqual([true, "Your sign-in has ended"]);
     expect(found?.more.map(({ title }) => title)).toEqual(["A: Loading was cancelled"]);
   });
 
@@ -106,10 +106,40 @@ describe("a load that has ended", () => {
     const found = conditionOf(judged({}, { parts, troubles }), FORMAT);
     expect([found?.whole, found?.shown.title, found?.shown.retryAt]).toEqual([
       false,
-      "Not loaded: Credentials (1 of 3 parts).",
+      "Incomplete: Credentials (1 of 3 parts).",
       NOW + 30_000,
     ]);
-    expect(whyMissing(troubles)).toBe("Not loaded: Credentials: The service asks to wait");
+    expect(found?.shown.lines).toEqual(["The service asks to wait."]);
+    expect(whyMissing(troubles)).toBe("Incomplete: Credentials: The service asks to wait");
+  });
+
+  it("tells parts that one cause stopped together, and parts that need another role apart", () => {
+    const role = (part: string, name: string, requestId: string): Trouble => ({
+      kind: "role",
+      part,
+      role: name,
+      requestId,
+      status: 403,
+    });
+    const troubles = [role("A", "R, S", "1"), role("B", "T", "2"), role("C", "R, S", "3")];
+    const found = conditionOf(judged({ snapshot: EMPTY }, { troubles }), FORMAT);
+    const [second] = found?.more ?? [];
+    expect([found?.shown.title, second?.title]).toEqual(["Your account lacks a role", "B: Your account lacks a role"]);
+    expect(found?.shown.lines[0]).toBe("Incomplete: A, C.");
+    expect(found?.shown.lines[1]).toContain("The role R or S would do.");
+    expect(found?.shown.details).toContainEqual(["Request id", "1", "3"]);
+    expect(detailsText(troubles)).toMatch(/Missing: A\nMissing: C\n[^]*\n\nYour account lacks a role\nMissing: B\n/);
+  });
+
+  it("names no more values of a kind than somebody reads", () => {
+    const troubles = Array.from({ length: 40 }, (_, i): Trouble => ({
+      kind: "tooLarge",
+      part: "A",
+      detail: `d${String(i)}`,
+    }));
+    const found = conditionOf(judged({}, { troubles }), FORMAT);
+    expect(found?.more).toHaveLength(1);
+    expect(found?.more[0]?.details[0]?.slice(-2)).toEqual(["d5", "and 34 more"]);
   });
 
   it("tells an empty tenant from one without failures, both with the time of the last check", () => {

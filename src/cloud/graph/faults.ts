@@ -1,3 +1,4 @@
+import { poisonedWords } from "./poison";
 import type { Fault } from "./settings";
 
 /** How long things take; the server passes the real one, tests one of their own. */
@@ -30,7 +31,7 @@ export async function faulty(
   sleep: Sleep,
 ): Promise<Response | null> {
   const say = (status: number, code: string, message: string, headers?: Readonly<Record<string, string>>): Response =>
-    refusal(request, status, code, message, headers);
+    refusal(request, status, code, fault.hostile === true ? poisonedWords(message) : message, headers);
   switch (fault.kind) {
     case "claims":
       return say(401, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge.", {
@@ -57,6 +58,7 @@ export async function faulty(
     case "throttled":
       return say(429, "TooManyRequests", "This request is throttled. Please try again after some time.", {
         "Retry-After": String(fault.retryAfter ?? 7),
+        ...(fault.exposed === true ? { "Access-Control-Expose-Headers": "request-id, Retry-After" } : {}),
       });
     case "throttledSilently":
       return say(429, "TooManyRequests", "This request is throttled. Please try again after some time.");

@@ -1,5 +1,5 @@
 /** Texts that attack whoever shows, exports or parses them. */
-const HOSTILE = [
+export const HOSTILE: readonly string[] = [
   `<img src=x onerror="document.title='owned'">`,
   `"><script>document.title='owned'</script>`,
   `=HYPERLINK("https://evil.example","click")`,

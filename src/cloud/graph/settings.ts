@@ -19,6 +19,7 @@ export const FAULTS = [
   "sameLink",
   "foreignLink",
   "plainLink",
+  "scriptLink",
   "truncated",
   "html",
   "notAPage",
@@ -43,6 +44,10 @@ export interface Fault {
   readonly times?: number;
   /** Seconds, for throttled answers. */
   readonly retryAfter?: number | string;
+  /** The error's words attack whoever shows them; so do those of a tenant that is hostile. */
+  readonly hostile?: boolean;
+  /** True where the page may read `Retry-After`: Graph does not say that it exposes it. */
+  readonly exposed?: boolean;
   /** Ms between the eight pieces of a dripping body. */
   readonly pause?: number;
 }
@@ -58,8 +63,10 @@ export interface GraphSettings {
   readonly until: string;
   readonly page: number;
   readonly seed: number;
-  /** Every text is one that attacks whoever shows it. */
+  /** Every name and every error's sentence is one that attacks whoever shows it. */
   readonly hostile: boolean;
+  /** Rows of each answer besides in which every text attacks, ids and times included. */
+  readonly poisoned: number;
   readonly faults: readonly Fault[];
 }
 
@@ -72,6 +79,7 @@ const DEFAULTS: GraphSettings = {
   page: 50,
   seed: 1,
   hostile: false,
+  poisoned: 0,
   faults: [],
 };
 

@@ -47,7 +47,7 @@ export function makeProvider(host: string, id: string, tenant: () => TenantRecor
       long: { signed: true, sameSite: "none", secure: true },
       short: { signed: true, sameSite: "none", secure: true },
     },
-    claims: { openid: ["sub", "oid", "tid", "name", "preferred_username", "login_hint"] },
+    claims: { openid: ["sub", "oid", "tid", "name", "preferred_username", "login_hint", "idp"] },
     conformIdTokenClaims: false,
     clientAuthMethods: ["none", "client_secret_post", "tls_client_auth"],
     clientBasedCORS: () => true,
@@ -125,7 +125,8 @@ export function makeProvider(host: string, id: string, tenant: () => TenantRecor
     },
     interactions: { policy, url: (_ctx, { uid }) => `/${id}/interaction/${uid}` },
     issueRefreshToken: () => true,
-    rotateRefreshToken: true,
+    // Entra does not revoke refresh tokens that are used: a page may use one for several audiences at once.
+    rotateRefreshToken: false,
     pkce: { required: () => true },
     renderError: (ctx, { error, error_description: description }) => {
       ctx.type = "html";
@@ -134,10 +135,12 @@ export function makeProvider(host: string, id: string, tenant: () => TenantRecor
     findAccount: (_ctx, accountId) => {
       const account = settings().accounts.find(({ username }) => objectId(username) === accountId);
       if (account === undefined) return undefined;
-      const { username, name, tenantId = id } = account;
+      const { username, name, tenantId = id, homeTenantId } = account;
+      // Who comes from elsewhere is told by where it signed in.
+      const home = homeTenantId === undefined ? {} : { idp: `https://sts.windows.net/${homeTenantId}/` };
       return {
         accountId,
-        claims: () => ({ sub: accountId, oid: accountId, tid: tenantId, name, preferred_username: username }),
+        claims: () => ({ sub: accountId, oid: accountId, tid: tenantId, name, preferred_username: username, ...home }),
       };
     },
     // Nobody is asked here: faults say what a tenant refuses.

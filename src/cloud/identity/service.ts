@@ -128,8 +128,14 @@ function likeEntra(answer: Answer, tenantId: string, form: URLSearchParams): obj
   const claims = JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString("utf8")) as {
     oid: string;
     tid?: string;
+    idp?: string;
   };
-  const info = { uid: claims.oid, utid: claims.tid ?? tenantId };
+  // A guest has an id of its own at home.
+  const home = claims.idp?.split("/")[3];
+  const info =
+    home === undefined
+      ? { uid: claims.oid, utid: claims.tid ?? tenantId }
+      : { uid: objectId(`${home} ${claims.oid}`), utid: home };
   return {
     ...answer,
     ...bound,

@@ -7,6 +7,8 @@ export interface CloudAccount {
   readonly name: string;
   /** Tenant that the account says it comes from; absent: the one that is signed in to. */
   readonly tenantId?: string;
+  /** Tenant that a guest of the one that is signed in to has at home. */
+  readonly homeTenantId?: string;
 }
 
 /** A service principal that asks for tokens of its own. */

@@ -6,6 +6,7 @@ import { foreign, full, shown } from "../../view/safeText";
 import { text } from "../../view/strings";
 import { kindWord } from "../../view/words";
 import { describeTrouble, waitWords } from "../states/describe";
+import { detailList } from "../states/draw";
 import { say } from "../words";
 import type { Inquiry } from "./inquiry";
 import { isFailure, keyUses, type KeyUse } from "./keys";
@@ -82,13 +83,10 @@ function found(
   const { state, asked } = inquiry;
   const { format } = means;
   const nodes: HTMLElement[] = state.troubles.map((trouble) => {
-    const { title, lines, details } = describeTrouble(trouble);
-    const list = el("dl", "panel-facts");
-    for (const [label, value] of details) {
-      list.append(el("div", "", el("dt", "", label), el("dd", "", el("bdi", "", value))));
-    }
+    const told = describeTrouble(trouble);
+    const { title, lines } = told;
     const said = attrs(el("div", "", el("p", "", icon("triangle"), title)), { role: "status" });
-    return el("div", "panel-singletrouble", said, ...lines.map((line) => el("p", "", line)), list);
+    return el("div", "panel-singletrouble", said, ...lines.map((line) => el("p", "", line)), detailList(told));
   });
   const hasTrouble = nodes.length > 0;
   if (hasTrouble) nodes.push(asking(say(state.resume === null ? "evidenceAgain" : "evidenceGoOn"), inquiry));

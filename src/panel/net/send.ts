@@ -1,5 +1,6 @@
 import type { TokenSource } from "../session/types";
 import { TroubleError, type Trouble } from "../trouble";
+import { say } from "../words";
 import { heeding, TimeOver, within } from "./abort";
 import { backOff } from "./backOff";
 import { about, faultOf, type Fault } from "./fault";
@@ -111,11 +112,11 @@ async function attemptOf(call: Call, token: string, outside: Outside): Promise<A
     redirect: "error",
     referrerPolicy: "no-referrer",
   };
-  const answered: number[] = [];
+  const answered: Pick<Response, "status" | "headers">[] = [];
   try {
     return await within(outside, timeout, call.signal, async (signal) => {
       const response = await outside.fetch(call.url, { ...own, signal });
-      answered.push(response.status);
+      answered.push(response);
       // What a refusal means is told by its status where its words do not come.
       const text = await response.text().catch((error: unknown) => {
         if (response.ok || signal.aborted) throw error;
@@ -132,10 +133,18 @@ async function attemptOf(call: Call, token: string, outside: Outside): Promise<A
     call.signal.throwIfAborted();
     if (error instanceof TimeOver) return failed("timedOut", 1);
     // Whatever came was cut off, or is no JSON.
-    const [status] = answered;
-    if (status !== undefined) return unreadable(failed("server", 2, { status }));
+    const [came] = answered;
+    if (came !== undefined) {
+      return unreadable(failed("server", 2, { status: came.status, detail: whatCame(came.headers) }));
+    }
     return failed("offline", isKnownOffline() ? 1 : 2, { detail: new URL(call.url).host });
   }
+}
+
+/** Whoever stands between page and service answers with pages of its own. */
+function whatCame(headers: Headers): string {
+  const type = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(headers.get("content-type") ?? "")?.[0] ?? "";
+  return type === "" || /json/i.test(type) ? say("troubleBrokeOff") : say("troubleNoJson", type);
 }
 
 /** What came broken may come whole at once: no reason to wait. */

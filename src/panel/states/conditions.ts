@@ -1,11 +1,10 @@
 import type { Snapshot } from "../../model";
 import type { Format } from "../../view/format";
 import type { LoadState } from "../shell/loading";
-import type { Trouble } from "../trouble";
 import { say } from "../words";
 import { listed } from "../words/reader";
-import { byRank, type Described, describeTrouble, missingParts, troubleTitle } from "./describe";
-import { STALE_MINUTES, type Act } from "./table";
+import { causeOf, type Described, describeGroup, groupsOf, missingParts } from "./describe";
+import { STALE_MINUTES } from "./table";
 
 const MINUTE = 60_000;
 
@@ -28,8 +27,6 @@ export interface Condition {
   readonly more: readonly Described[];
 }
 
-/** Acts that lead away from what is shown. */
-const ELSEWHERE: ReadonlySet<Act> = new Set<Act>(["paste", "sample", "file", "details"]);
 const NOTHING = { details: [], retryAt: null } as const;
 
 /** Judges what the reader must be told beside the data. */
@@ -37,7 +34,7 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
   const { load, snapshot, isLive } = judged;
   if (load.loading) return null;
   const anything = snapshot !== null && snapshot.columns.count > 0;
-  if (load.troubles.length > 0) return anything ? partial(load, format) : nothingFor(load.troubles);
+  if (load.troubles.length > 0) return anything ? partial(load, format) : nothingFor(load);
   if (!isLive) return noted(load);
   const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
   if (!anything) return empty(judged, format, checked);
@@ -63,36 +60,42 @@ function noted({ notes: [title, ...lines] }: LoadState): Condition | null {
 
 const bar = (shown: Described): Condition => ({ whole: false, shown, more: [] });
 
-function nothingFor(troubles: readonly Trouble[]): Condition {
-  const [first, ...more] = byRank(troubles).map(describeTrouble);
+function nothingFor({ troubles, parts }: LoadState): Condition {
+  const groups = groupsOf(troubles);
+  const isAll = groups.length === 1 && parts.every(({ state }) => state === "failed");
+  const [first, ...more] = groups.map((group) => describeGroup(group, isAll));
   return { whole: true, shown: first as Described, more };
 }
 
+/** Causes that a bar names; the others are below it. */
+const MOST_CAUSES = 2;
+
 function partial({ troubles, parts, notes }: LoadState, format: Format): Condition {
-  const all = byRank(troubles);
+  const groups = groupsOf(troubles);
+  const more = groups.map((group) => describeGroup(group));
+  const causes = [...new Set(groups.map(([first]) => causeOf(first)))];
   const missing = missingParts(troubles);
   const known = missing.length > 0 && parts.length >= missing.length;
   const title = known
-    ? say("statePartial", format.number(missing.length), format.number(parts.length), listed(missing))
-    : say("stateMissing", listed([...new Set(all.map(troubleTitle))]));
-  const retryAt = all.map(({ retryAt: at }) => at ?? 0).reduce((a, b) => Math.max(a, b), 0);
-  const more = all.map(describeTrouble);
-  // What repairs most stands in the bar; the rest is with its trouble.
-  const acts = [...new Set<Act>(["resume", ...(more[0]?.acts ?? [])])].filter((act) => !ELSEWHERE.has(act)).slice(0, 3);
+    ? say("statePartial", format.number(missing.length), format.number(parts.length), listed(missing, "unit"))
+    : say("stateMissing", listed(causes));
+  // Sign, acts and countdown are those of what stands in the way of most.
+  const [{ sign, acts, retryAt }] = more as [Described];
   const shown = {
-    sign: "triangle",
+    sign,
     title,
-    lines: [say("troubleKept"), ...notes],
+    lines: [...(known ? causes.slice(0, MOST_CAUSES).map((cause) => say("stateCause", cause)) : []), ...notes],
     details: [],
-    acts,
-    retryAt: retryAt || null,
-  } as const;
+    // Beside what came nobody needs something else to look at, unless it is the only way.
+    acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)),
+    retryAt,
+  };
   return { whole: false, shown, more };
 }
 
 function empty({ load, from, to }: Judged, format: Format, checked: string): Condition {
   const lines = [say("stateEmptyHelp", format.utcDate(from), format.utcDate(to)), ...load.notes, checked];
-  const acts = ["longer", "again", "file", "paste"] as const;
+  const acts = ["longer", "again", "file"] as const;
   return {
     whole: true,
     shown: { ...NOTHING, sign: "dash", title: say("stateEmpty"), lines, acts },

@@ -21,11 +21,11 @@ export interface Drawn {
   tick(): void;
 }
 
-function acts(shown: Described, means: StateMeans, first: string): HTMLElement {
+function acts(shown: Described, means: StateMeans, first: string, most = Infinity): HTMLElement {
   const box = el("p", "panel-acts");
   for (const act of shown.acts) {
     const words = means.offer(act);
-    if (words === null) continue;
+    if (words === null || box.childElementCount >= most) continue;
     const node = button(`panel-button ${box.childElementCount === 0 ? first : ""}`.trim(), `act-${act}`, words);
     node.addEventListener("click", () => means.act(act, node));
     box.append(node);
@@ -34,11 +34,13 @@ function acts(shown: Described, means: StateMeans, first: string): HTMLElement {
   return box;
 }
 
-function details({ details: all }: Described): HTMLElement | null {
+/** What support asks for; null where there is nothing. */
+export function detailList({ details: all }: Described): HTMLElement | null {
   if (all.length === 0) return null;
   const list = el("dl", "panel-facts");
-  for (const [label, value] of all) {
-    list.append(el("div", "", el("dt", "", label), el("dd", "", attrs(el("bdi", "", value), { dir: "auto" }))));
+  for (const [label, ...values] of all) {
+    const told = values.map((value) => el("dd", "", attrs(el("bdi", "", value), { dir: "auto" })));
+    list.append(el("div", "", el("dt", "", label), ...told));
   }
   return list;
 }
@@ -69,7 +71,7 @@ export function statePage(shown: Described, more: readonly Described[], means: S
     said,
     wait?.element ?? null,
     acts(shown, means, "is-main"),
-    details(shown),
+    detailList(shown),
     ...more.map((one) => section(one, means, "h3")),
   );
   return { element, tick: () => wait?.tick() };
@@ -82,9 +84,12 @@ function section(shown: Described, means: StateMeans, heading: "h2" | "h3"): HTM
     el(heading, "", icon(shown.sign), shown.title),
     ...shown.lines.map((line) => el("p", "", line)),
     acts(shown, means, ""),
-    details(shown),
+    detailList(shown),
   );
 }
+
+/** A bar is a line: the other acts are below it. */
+const MOST_ACTS = 2;
 
 /** A slim bar for a state beside which something can be shown; what it is in full unfolds below it. */
 export function stateBar(
@@ -95,10 +100,9 @@ export function stateBar(
   means: StateMeans,
 ): Drawn {
   const wait = countdown(summary, means);
-  const said = attrs(el("span", "panel-barwords", summary.title, ...summary.lines.map((line) => ` ${line}`)), {
-    role: "status",
-  });
-  const line = el("div", "panel-barline", icon(summary.sign), said, wait?.element ?? null, acts(summary, means, ""));
+  const words = [icon(summary.sign), summary.title, ...summary.lines.map((line) => ` ${line}`)];
+  const said = attrs(el("span", "panel-barwords", ...words), { role: "status" });
+  const line = el("div", "panel-barline", said, wait?.element ?? null, acts(summary, means, "", MOST_ACTS));
   const element = el("div", "panel-bar", line);
   if (all.length > 0) {
     const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means, "h2"))), {

@@ -27,20 +27,22 @@ export interface StateSpec {
 
 /** What to do about each kind of trouble; title and help have the kind in their keys, see words/troubles. */
 export const TROUBLE_STATES: Readonly<Record<TroubleKind, StateSpec>> = {
-  signedOut: { sign: "shield", acts: ["signIn", "paste", "sample", "file"], rank: 0 },
-  wrongTenant: { sign: "shield", acts: ["otherAccount", "sample", "paste"], rank: 1 },
-  consent: { sign: "shield", acts: ["consent", "consentLink", "again", "details", "paste"], rank: 2 },
-  role: { sign: "shield", acts: ["again", "otherAccount", "details", "paste"], rank: 3 },
-  offline: { sign: "close", acts: ["resume", "again", "paste"], rank: 4 },
-  refused: { sign: "close", acts: ["details", "again", "paste"], rank: 5 },
-  licence: { sign: "dash", acts: ["file", "details", "paste"], rank: 6 },
-  notInCloud: { sign: "dash", acts: ["details", "file", "paste"], rank: 7 },
-  throttled: { sign: "clock", acts: ["resume", "again", "paste"], rank: 8 },
-  tooLarge: { sign: "triangle", acts: ["shorter", "again", "details"], rank: 9 },
+  signedOut: { sign: "shield", acts: ["signIn", "sample", "file"], rank: 0 },
+  wrongTenant: { sign: "shield", acts: ["otherAccount", "sample"], rank: 1 },
+  consent: { sign: "shield", acts: ["consent", "consentLink", "resume", "again", "details"], rank: 2 },
+  role: { sign: "shield", acts: ["signIn", "resume", "again", "details"], rank: 3 },
+  offline: { sign: "close", acts: ["resume", "again", "details"], rank: 4 },
+  refused: { sign: "close", acts: ["details", "again"], rank: 5 },
+  licence: { sign: "dash", acts: ["file", "details"], rank: 6 },
+  notCollected: { sign: "dash", acts: ["details", "again", "file"], rank: 7 },
+  throttled: { sign: "clock", acts: ["resume", "again", "details"], rank: 8 },
+  tooLarge: { sign: "triangle", acts: ["shorter", "resume", "again", "details"], rank: 9 },
   timedOut: { sign: "clock", acts: ["resume", "again", "shorter", "details"], rank: 10 },
-  server: { sign: "triangle", acts: ["resume", "again", "details", "paste"], rank: 11 },
+  server: { sign: "triangle", acts: ["resume", "again", "details"], rank: 11 },
   brokenChain: { sign: "triangle", acts: ["resume", "again", "details"], rank: 12 },
   cancelled: { sign: "dash", acts: ["resume", "again"], rank: 13 },
+  // Nothing can be done about it, and it is so every time.
+  notInCloud: { sign: "dash", acts: ["details", "sample", "file"], rank: 14 },
 };
 
 /** Minutes after which what was loaded counts as stale: logs themselves lag by up to half an hour. */

@@ -11,7 +11,7 @@ export function readIn(tag: string): void {
 /** Numbers and times of the reader, for texts that are made where nobody hands over a format. `timeZone`: the reader's own without. */
 export const readersFormat = (timeZone?: string): Format => formatFor(locale, timeZone);
 
-/** Names in a row, in the interface's language: "a, b and c", or "a, b or c". */
-export function listed(names: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
+/** Names in a row, in the interface's language: "a, b and c", "a, b or c"; "unit" for names with an "and" of their own. */
+export function listed(names: readonly string[], type: Intl.ListFormatType = "conjunction"): string {
   return new Intl.ListFormat(speaks().tag, { type }).format(names);
 }

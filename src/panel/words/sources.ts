@@ -32,6 +32,7 @@ export const SOURCES = {
   graphPartPrincipals: "Service principals and their credentials",
   graphPartFederated: "Federated credentials",
   graphPartEvidence: "Single sign-ins",
+  graphNoPage: "The answer is no page of rows.",
   graphForeignLink: "The address of the next page leads to another host.",
   graphRepeatedLink: "The address of the next page is one that was read already.",
   graphLostPage: "The service no longer knows the next page.",

@@ -104,7 +104,7 @@ interface Page {
 function pageOf(answer: unknown, about: Omit<Trouble, "kind">): Page {
   const page = (typeof answer === "object" && answer !== null ? answer : {}) as Row;
   const { value, "@odata.nextLink": next, "@odata.context": context } = page;
-  if (!Array.isArray(value)) throw new TroubleError({ ...about, kind: "server" });
+  if (!Array.isArray(value)) throw new TroubleError({ ...about, kind: "server", detail: say("graphNoPage") });
   const rows = value.filter((row): row is Row => typeof row === "object" && row !== null && !Array.isArray(row));
   return {
     rows,

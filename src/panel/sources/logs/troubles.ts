@@ -29,7 +29,7 @@ export function refined(trouble: Trouble, source: Source): Trouble {
   if (UNBOUND.test(words) && (NAMED.exec(words)?.[1] ?? source.table) === source.table) {
     return {
       ...trouble,
-      kind: "refused",
+      kind: "notCollected",
       code: NOT_COLLECTED,
       detail: say("logsNotCollected", source.table, source.category),
     };
@@ -46,4 +46,4 @@ export function refined(trouble: Trouble, source: Source): Trouble {
 
 /** Trying the same again later may help. */
 export const mayPass = ({ kind }: Trouble): boolean =>
-  kind !== "refused" && kind !== "notInCloud" && kind !== "tooLarge";
+  !["refused", "notInCloud", "tooLarge", "notCollected"].includes(kind);
