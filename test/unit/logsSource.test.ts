@@ -369,7 +369,7 @@ describe("what goes wrong", () => {
   it.each([
     ["forbidden", 0, { kind: "role", role: "Log Analytics Reader", code: "InsufficientAccessError" }],
     ["badToken", 0, { kind: "refused", code: "InvalidAuthenticationTokenAudience" }],
-    ["notFound", 0, { kind: "refused", detail: expect.stringContaining("workspaceId") }],
+    ["notFound", 0, { kind: "refused", detail: expect.stringContaining("logAnalyticsWorkspaceId") }],
     ["throttled", 1, { kind: "throttled" }],
     ["server", 1, { kind: "server", status: 503 }],
     ["truncatedBody", 1, { kind: "server" }],
