@@ -33,6 +33,7 @@ const SHARED: Readonly<Record<(typeof TRANSLATED)[number], readonly string[]>> =
     "reportDetails",
     "reportStatusLabel",
     "sessionCode",
+    "stateCause",
     "stateDetails",
     "troubleCode",
     "troubleStatus",
@@ -46,11 +47,13 @@ const SHARED: Readonly<Record<(typeof TRANSLATED)[number], readonly string[]>> =
     "sessionCode",
     "shellSource",
     "shellTabs",
+    "stateCause",
     "troubleCode",
+    "troubleDetail",
   ],
-  "es-ES": [],
+  "es-ES": ["stateCause"],
   "ja-JP": ["keysEnter"],
-  "ar-SA": ["keysEnter"],
+  "ar-SA": ["keysEnter", "stateCause"],
 };
 /** One English word for two things: where data are from is not what backs a rule, and a menu is not more about a step. */
 const TWO_THINGS = new Set(["shellSource/factSource", "shellMore/stepMore"]);

@@ -1,5 +1,6 @@
 import { attrs, button, el, setText } from "../../view/dom";
 import type { Format } from "../../view/format";
+import { text } from "../../view/strings";
 import { say } from "../words";
 import type { LoadState } from "./loading";
 import { estimate } from "./progress";
@@ -48,7 +49,7 @@ export function createMeter(onCancel: () => void): Meter {
       ];
       setText(words, pieces.filter((piece) => piece !== "").join(" · "));
       // What each part is at stands in the tooltip of the words and, where one fails, in the bar below.
-      words.title = parts.map(({ part, rows: own }) => `${part}: ${format.number(own)}`).join("\n");
+      words.title = parts.map(({ part, rows: own }) => text("labelled", part, format.number(own))).join("\n");
     },
   };
 }
