@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { FrameLocator, Locator } from "playwright-core";
+import { violations } from "../support/axe";
 import { faults, openHost, standIn, useBrowser, type Watched } from "../support/browser";
 
 const MARTEN = "5b2f7a10-1111-4a01-9001-0000000000a8";
@@ -76,10 +76,7 @@ const scrolling = (root: Locator): Promise<string[]> =>
       .map((element) => element.className),
   );
 
-const axe = async (host: Host): Promise<unknown[]> => {
-  const found = await new AxeBuilder({ page: host.page }).include("#visual").withTags(TAGS).analyze();
-  return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]);
-};
+const axe = (host: Host): Promise<unknown[]> => violations(host.page, { include: ["#visual"], tags: TAGS });
 
 describe("a dashboard tile", () => {
   it.each(["", "theme=dark", "hc=1", "locale=de-DE", "locale=ar-SA"])(
