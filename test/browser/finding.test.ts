@@ -25,10 +25,12 @@ const focused = (host: Host): Promise<string> =>
     const { dataset } = body.ownerDocument.activeElement as HTMLElement;
     return dataset["group"] === undefined ? (dataset["principalId"] ?? "") : `# ${dataset["group"]}`;
   });
-const launched = async (host: Host): Promise<unknown[]> =>
-  (await standIn<Call[]>(host.page, "calls"))
+const launched = async (host: Host): Promise<unknown[]> => {
+  await standIn(host.page, "settled");
+  return (await standIn<Call[]>(host.page, "calls"))
     .filter(({ name }) => name === "host.launchUrl")
     .map(({ args }) => args[0]);
+};
 
 /** A few principals whose groups and ends are known. */
 const FEW = [
