@@ -35,8 +35,8 @@ module.exports = {
   moduleNameMapper: { "\\.(less|css)$": "<rootDir>/test/support/empty.cjs" },
   transformIgnorePatterns: [`/node_modules/(?!(.*/)?(${modules})/)`],
   transform: {
-    "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/test/tsconfig.json" }],
-    "^.+\\.m?js$": "<rootDir>/test/support/esmTransform.cjs",
+    // Types are the lint's: here they are only taken away.
+    "^.+\\.(ts|m?js)$": "<rootDir>/test/support/scriptTransform.cjs",
     "\\.kql$": "<rootDir>/test/support/textTransform.cjs",
   },
 };

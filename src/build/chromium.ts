@@ -34,26 +34,37 @@ const INSTALLED: readonly string[] = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/** Where to look first: Chrome or Chromium as people have it, or the package's, which has no window and costs less. */
+export type Preference = "installed" | "light";
+
 /**
  * Finds a browser: the one named by CHROMIUM_PATH, else an installed Chrome or Chromium, else the one that comes with
- * the npm package @sparticuz/chromium. `CHROMIUM_PATH=npm` takes the package's even where another is installed.
+ * the npm package @sparticuz/chromium; with "light" in the other order. `CHROMIUM_PATH=npm` takes the package's alone.
  */
-async function findBrowser(): Promise<Browser> {
-  const wanted = process.env["CHROMIUM_PATH"];
-  if (wanted !== undefined && wanted !== "" && wanted !== "npm") {
+async function findBrowser(preference: Preference): Promise<Browser> {
+  const wanted = process.env["CHROMIUM_PATH"] ?? "";
+  if (wanted === "npm") return fromPackage();
+  if (wanted !== "") {
     if (!existsSync(wanted)) throw new Error(`CHROMIUM_PATH names ${wanted}, which does not exist.`);
     return { executablePath: wanted, env: {} };
   }
-  const installed = wanted === "npm" ? undefined : INSTALLED.find((file) => existsSync(file));
-  return installed === undefined ? fromPackage() : { executablePath: installed, env: {} };
+  const installed = INSTALLED.find((file) => existsSync(file));
+  // The package's is made for Linux on x64.
+  const packaged = process.platform === "linux" && process.arch === "x64";
+  return installed === undefined || (preference === "light" && packaged)
+    ? fromPackage()
+    : { executablePath: installed, env: {} };
 }
 
 /**
  * Starts a browser that tests connect to, with further arguments where some are given. The driver must run outside
  * jest: inside its sandbox of globals clicks into frames never arrive.
  */
-export async function browserServer(more: readonly string[] = []): Promise<BrowserServer> {
-  const { executablePath, env } = await findBrowser();
+export async function browserServer(
+  more: readonly string[] = [],
+  preference: Preference = "installed",
+): Promise<BrowserServer> {
+  const { executablePath, env } = await findBrowser(preference);
   return chromium.launchServer({
     executablePath,
     args: [...ARGS, ...more],
@@ -61,8 +72,16 @@ export async function browserServer(more: readonly string[] = []): Promise<Brows
   });
 }
 
-/** Unpacks the package's browser once, with the system libraries that a bare machine lacks, into .tmp/chromium. */
-async function fromPackage(): Promise<Browser> {
+let unpacked: Promise<Browser> | undefined;
+
+/** The package's browser, unpacked once however many are started: the unpacking sets an environment variable. */
+function fromPackage(): Promise<Browser> {
+  unpacked ??= unpack();
+  return unpacked;
+}
+
+/** Unpacks the package's browser, with the system libraries that a bare machine lacks, into .tmp/chromium. */
+async function unpack(): Promise<Browser> {
   const folder = at(".tmp/chromium");
   const ready = path.join(folder, "ready");
   const isReady = existsSync(ready);

@@ -39,8 +39,8 @@ await Promise.all([buildPanel(), buildHost(packaged), mkdir(at(".tmp"), { recurs
 const site = await serve(0);
 const cloud = await startTestCloud();
 const [browser, cloudBrowser] = await Promise.all([
-  browserServer(),
-  browserServer([...cloudBrowserArgs(cloud, [site.origin]), `--log-net-log=${NET_LOG}`]),
+  browserServer([], "light"),
+  browserServer([...cloudBrowserArgs(cloud, [site.origin]), `--log-net-log=${NET_LOG}`], "light"),
 ]);
 const code = await jest({
   SPP_ORIGIN: site.origin,

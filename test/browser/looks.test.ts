@@ -1,14 +1,12 @@
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { FrameLocator, Locator } from "playwright-core";
 import { arrange, hostPath } from "../../src/build/looks/arrange";
 import { type Look, LOOKS } from "../../src/build/looks/looks";
+import { PAGE_RULES, violations } from "../support/axe";
 import { faults, open, useBrowser, type Watched } from "../support/browser";
 
 const chromium = useBrowser();
 const SAMPLE = path.join(__dirname, "../../assets/sample.csv");
-// A visual is a part of somebody's report page: landmarks and the first heading are that page's.
-const PAGE_RULES = ["region", "landmark-one-main", "page-has-heading-one"];
 
 /**
  * Looked at in every run: what no other test audits. A look takes seconds on a busy machine, so the others, which the tests
@@ -36,12 +34,6 @@ async function openLook(look: Look): Promise<Placed> {
   const visual = watched.page.frameLocator("#visual");
   await arrange(watched.page, visual, look, SAMPLE);
   return { ...watched, visual };
-}
-
-/** Every rule of axe but those of whole pages, best practices included. */
-async function violations({ page }: Placed): Promise<unknown[]> {
-  const found = await new AxeBuilder({ page }).include("#visual").disableRules(PAGE_RULES).analyze();
-  return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
 }
 
 /** Elements with words of their own that are cut at their edge and do not say so with an ellipsis. */
@@ -84,7 +76,7 @@ describe("a look", () => {
     "at %s is accessible by every rule, whole and quiet",
     async (_, look) => {
       const placed = await openLook(look);
-      expect(await violations(placed)).toEqual([]);
+      expect(await violations(placed.page, { include: ["#visual"], without: PAGE_RULES })).toEqual([]);
       expect(await cut(placed.visual.locator(".spp").first())).toEqual([]);
       expect(await sideways(placed.visual)).toEqual([]);
       expect(await faults(placed)).toEqual([]);

@@ -79,8 +79,12 @@ describe("keeping", () => {
     await row(host).click();
     const note = host.visual.locator(".spp-kept").first();
     expect(await note.innerText()).toBe(REPORT_WORDS);
-    await host.visual.getByRole("columnheader", { name: "Failures" }).click();
-    await standIn(host.page, "setOptions", { mode: "view" });
+    // Both at once: the report is written to a moment after a sort, while it may still be edited.
+    const steps = [{ click: ".spp-hcell.spp-c-failures" }, { options: { mode: "view" } }];
+    expect(await standIn(host.page, "run", { title: "Sorted, then read", steps })).toMatchObject({ ok: true });
+    expect(await host.visual.getByRole("columnheader", { name: "Failures" }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
     expect(await note.innerText()).toBe(STORAGE_WORDS);
     expect((await standIn<Record<string, number>>(host.page, "counts"))["host.persistProperties"]).toBeUndefined();
     expect(await faults(host)).toEqual([]);
@@ -95,9 +99,11 @@ describe("keeping", () => {
       (await standIn<Record<string, number>>(host.page, "counts"))["host.fetchMoreData"];
     const fetched = await fetches();
     expect(fetched).toBeGreaterThan(1);
-    await row(host).click();
-    await firstBox(host).check();
+    // Both at once: what is opened is written a moment later, together with the tick.
+    const steps = [{ click: `[data-principal-id="${LARKSPUR}"]` }, { click: "[data-step] .spp-checkbox input" }];
+    expect(await standIn(host.page, "run", { title: "Opened and ticked", steps })).toMatchObject({ ok: true });
     await settled(host);
+    expect(await firstBox(host).isChecked()).toBe(true);
     expect(await fetches()).toBe(fetched);
     const before = await writes(host);
     expect(before).toBeGreaterThan(1);

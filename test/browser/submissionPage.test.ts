@@ -81,17 +81,22 @@ describe("the size of the packaged visual", () => {
     expect(await faults(host)).toEqual([]);
   });
 
-  it.each([
-    [320, 240],
-    [200, 120],
-    [60, 40],
-  ])("shows scroll bars only inside and something to read at %i × %i", async (width, height) => {
-    const host = await openHost(chromium.browser, `w=${width}&h=${height}`);
-    const sideways = await host.visual
-      .locator("html")
-      .evaluate((page) => page.scrollWidth > page.clientWidth || page.scrollHeight > page.clientHeight);
-    expect(sideways).toBe(false);
-    expect((await probe(host)).readable).toBeGreaterThan(0);
+  it("shows scroll bars only inside and something to read when it is small", async () => {
+    const host = await openHost(chromium.browser, "w=320&h=240");
+    for (const [width, height] of [
+      [320, 240],
+      [200, 120],
+      [60, 40],
+    ]) {
+      await standIn(host.page, "setOptions", { width, height });
+      await standIn(host.page, "settled");
+      expect(await host.visual.locator(".spp").evaluate((view) => view.clientWidth)).toBe(width);
+      const sideways = await host.visual
+        .locator("html")
+        .evaluate((page) => page.scrollWidth > page.clientWidth || page.scrollHeight > page.clientHeight);
+      expect([width, sideways]).toEqual([width, false]);
+      expect((await probe(host)).readable).toBeGreaterThan(0);
+    }
     await disciplined(host);
   });
 
