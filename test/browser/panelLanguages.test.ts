@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -8,6 +7,7 @@ import { LABELS as VIEW } from "../../src/view/labels";
 import { open, origin, useBrowser, type Watched } from "../support/browser";
 import { drive, openLive } from "../support/fakeLive";
 import { textsOf } from "../support/pseudo";
+import { violations } from "../support/axe";
 
 const chromium = useBrowser();
 const ERROR =
@@ -64,9 +64,7 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 async function expectClean({ page, console, errors }: Watched): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual(
-    [],
-  );
+  expect(await violations(page)).toEqual([]);
   expect([...console, ...errors]).toEqual([]);
 }
 

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { TROUBLE_STATES } from "../../src/panel/states/table";
 import type { Trouble, TroubleKind } from "../../src/panel/trouble";
+import { violations as axe } from "../support/axe";
 import { open, origin, useBrowser, type Watched } from "../support/browser";
 import { drive, failing, openLive } from "../support/fakeLive";
 
@@ -9,8 +9,7 @@ const chromium = useBrowser();
 const ERROR =
   "AADSTS50171: The given audience can only be used in Mutual-TLS token calls. Trace ID: 5b2f7a10-1111-4a01-9001-0000000000a1, AADSTS7000222";
 
-const violations = async (page: Page, within = "body"): Promise<unknown[]> =>
-  (await new AxeBuilder({ page }).include(within).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+const violations = (page: Page, within = "body"): Promise<unknown[]> => axe(page, { include: [within] });
 const quiet = ({ console, errors, foreignRequests }: Watched): string[] => [...console, ...errors, ...foreignRequests];
 const rowCount = (page: Page) => page.getByRole("grid").getAttribute("aria-rowcount");
 

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { origin } from "./browser";
 import { makeTenant, type CloudTenant } from "./cloud";
 import { configFor, type LivePage, type useLiveBrowser } from "./liveBrowser";
+import { violations } from "./axe";
 
 /** The built panel with a tenant of the stand-in cloud. */
 export interface LivePanel extends LivePage {
@@ -168,8 +168,7 @@ async function expectTold({ page }: LivePanel, place: string, says: Told["says"]
 
 /** What axe finds wrong. */
 export async function faultsOf(page: Page, within: string): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  return violations(page, { include: [within] });
 }
 
 /** Nothing is told: everything came. */
