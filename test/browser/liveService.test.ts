@@ -40,7 +40,8 @@ describe("what came stays, and the rest is named", () => {
       title: "Incomplete: Federated credentials (1 of 6 parts). Your account lacks a role.",
       says: [
         "The role Cloud Application Administrator or Application Administrator would do.",
-        /\d applications could/,
+        /Request id\s+5e4ed000-0000-4000-8000-000000000002/,
+        /Applications that could not be read: \d/,
       ],
       acts: ["Sign in", "Try again"],
     });

@@ -40,7 +40,9 @@ export function faultOf(
   const { status, headers } = response;
   const served = headers.get("request-id") ?? requestId;
   const id =
-    /^[\w-]{1,64}$/.test(served) && served !== sent.id && served !== sent.token ? `${sent.id}, ${served}` : sent.id;
+    /^[\w-]{1,64}$/.test(served) && served !== sent.id && served !== sent.token
+      ? [sent.id, served].filter((one) => one !== "").join(", ")
+      : sent.id;
   const kind = kindOf(status, code, message);
   const clean = (words: string): string => scrubbed(words, sent.token);
   return {

@@ -64,7 +64,9 @@ async function load(options: LogsOptions, request: LoadRequest): Promise<LogsOut
     newest = Math.max(newest ?? -Infinity, work.newest ?? -Infinity);
     troubles.push(...work.partial);
     if (trouble === null) {
-      if (work.rows === 0 && !part.planned) notes.push(say("logsEmpty", source.table, source.category));
+      // A window that gave nothing of what it holds is no empty one.
+      const isEmpty = work.rows === 0 && work.partial.length === 0 && !part.planned;
+      if (isEmpty) notes.push(say("logsEmpty", source.table, source.category));
     } else {
       troubles.push(trouble);
       if (mayPass(trouble)) left.push(work.left());
