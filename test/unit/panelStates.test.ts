@@ -110,6 +110,8 @@ describe("a load that has ended", () => {
       NOW + 30_000,
     ]);
     expect(found?.shown.lines).toEqual(["The service asks to wait."]);
+    const former = conditionOf(judged({ isFormer: true }, { parts, troubles }), FORMAT);
+    expect(former?.shown.lines).toEqual(["The service asks to wait.", "What is shown was loaded before."]);
     expect(whyMissing(troubles)).toBe("Incomplete: Credentials: The service asks to wait");
   });
 

@@ -399,7 +399,8 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
       return;
     }
     const snapshot = displayed?.snapshot() ?? null;
-    notice.update({ load: state, snapshot, ...range, isLive: offerOf(source.kind) !== null, now: now() });
+    const isLive = offerOf(source.kind) !== null;
+    notice.update({ load: state, snapshot, ...range, isLive, isFormer: displayed !== loading, now: now() });
   }
 
   function drawHeader(): void {

@@ -17,6 +17,8 @@ export interface Judged {
   readonly to: number;
   /** False for what stands still: a sample or a file does not grow stale. */
   readonly isLive: boolean;
+  /** What is on screen came with a load before this one. */
+  readonly isFormer?: boolean;
   readonly now: number;
 }
 
@@ -34,7 +36,7 @@ export function conditionOf(judged: Judged, format: Format): Condition | null {
   const { load, snapshot, isLive } = judged;
   if (load.loading) return null;
   const anything = snapshot !== null && snapshot.columns.count > 0;
-  if (load.troubles.length > 0) return anything ? partial(load, format) : nothingFor(load);
+  if (load.troubles.length > 0) return anything ? partial(judged, format) : nothingFor(load);
   if (!isLive) return noted(load);
   const checked = say("stateLastChecked", format.instant(load.endedAt ?? judged.now));
   if (!anything) return empty(judged, format, checked);
@@ -70,7 +72,8 @@ function nothingFor({ troubles, parts }: LoadState): Condition {
 /** Causes that a bar names; the others are below it. */
 const MOST_CAUSES = 2;
 
-function partial({ troubles, parts, notes }: LoadState, format: Format): Condition {
+function partial({ load, isFormer }: Judged, format: Format): Condition {
+  const { troubles, parts, notes } = load;
   const groups = groupsOf(troubles);
   const more = groups.map((group) => describeGroup(group));
   const causes = [...new Set(groups.map(([first]) => causeOf(first)))];
@@ -84,7 +87,11 @@ function partial({ troubles, parts, notes }: LoadState, format: Format): Conditi
   const shown = {
     sign,
     title,
-    lines: [...(known ? causes.slice(0, MOST_CAUSES).map((cause) => say("stateCause", cause)) : []), ...notes],
+    lines: [
+      ...(known ? causes.slice(0, MOST_CAUSES).map((cause) => say("stateCause", cause)) : []),
+      ...notes,
+      ...(isFormer === true ? [say("stateFormer")] : []),
+    ],
     details: [],
     // Beside what came nobody needs something else to look at, unless it is the only way.
     acts: acts.filter((act, at) => act !== "sample" && (act !== "file" || at === 0)),

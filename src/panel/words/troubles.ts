@@ -62,6 +62,7 @@ export const TROUBLES = {
   stateStale: "Loaded {0} ago. Older than {1} min counts as stale.",
   statePartial: "Incomplete: {2} ({0} of {1} parts).",
   stateCause: "{0}.",
+  stateFormer: "What is shown was loaded before.",
   stateMissing: "Not everything was loaded: {0}.",
   stateDetails: "Details",
   stateWhy: "Incomplete: {0}",
