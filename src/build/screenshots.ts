@@ -54,10 +54,10 @@ const DOCUMENTED: readonly Shot[] = [
       330,
     ),
   ),
+  { file: `${PICTURES}/panel.png`, path: "/panel/", width: 1440, height: 860, steps: { open: MARTEN } },
 ];
 
 const PANEL: readonly Shot[] = [
-  { file: "panel", width: 1600, height: 950, steps: { open: MARTEN } },
   { file: "panel-dark", width: 1600, height: 950, dark: true, steps: { open: MARTEN } },
   { file: "panel-narrow", width: 320, height: 800, steps: {} },
 ].map((shot) => ({ ...shot, file: `${LOOKED_AT}/${shot.file}.png`, path: "/panel/" }));
@@ -85,7 +85,10 @@ async function take(page: Page, origin: string, shot: Shot): Promise<void> {
 
 async function openInPanel(page: Page, id: string | undefined): Promise<void> {
   await page.locator("[data-principal-id]").first().waitFor();
-  if (id !== undefined) await page.locator(`[data-principal-id="${id}"]`).click();
+  if (id !== undefined) {
+    await page.locator(`[data-principal-id="${id}"]`).click();
+    await page.locator(".spp-detail:not(.is-overview) h2").waitFor();
+  }
   await page.mouse.move(0, 0);
 }
 
