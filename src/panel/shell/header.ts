@@ -93,7 +93,7 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
 
   head.append(
     tabs,
-    el("div", "panel-where", source.element, range.element, meter.element, facts, reload),
+    el("div", "panel-where", source.element, range.element, meter.element, el("div", "panel-fresh", facts, reload)),
     el("div", "panel-tools", paste, menu.element, signIn, account.element),
   );
 
