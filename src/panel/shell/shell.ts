@@ -367,9 +367,10 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
       displayed = one;
       evidence?.renew();
     }
+    // The view fits itself to what the header leaves.
+    drawHeader();
     if (displayed === one) show(one);
     judge();
-    drawHeader();
     if (state.loading) return;
     for (const done of ended) done();
     ended = [];
