@@ -417,9 +417,18 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
         now: now(),
         format,
         signIn: () => void acts.carryOut("signIn"),
-        chosen: () => void open(false),
+        signOut: () => void acts.carryOut("otherAccount"),
+        chosen: switchAccount,
       }),
     );
+  }
+
+  /** What was shown to the former account goes, the report with it. */
+  function switchAccount(): void {
+    void report?.then((one) => one.destroy(), acts.failed);
+    report = null;
+    void open(false);
+    showTab(route.address.tab);
   }
 
   async function chooseFile(): Promise<void> {
