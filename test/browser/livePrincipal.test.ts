@@ -142,7 +142,7 @@ describe("a principal of a tenant", () => {
     await account.click();
     await page.getByRole("button", { name: "Switch to ada@contoso.example" }).click();
     await page.getByRole("button", { name: /^ada@contoso/ }).waitFor();
-    await page.waitForFunction((node) => node?.isConnected === false, former);
+    await page.waitForFunction((node) => !node.isConnected, former);
     expect(await page.locator('[data-key="account"]').getAttribute("aria-expanded")).toBe("false");
     expect(await page.locator('[data-key="account"]').evaluate((node) => node === document.activeElement)).toBe(true);
     // The report is asked for anew, with that account's token or not at all.
