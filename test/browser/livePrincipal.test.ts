@@ -72,9 +72,83 @@ describe("a principal of a tenant", () => {
     const section = page.locator(".panel-evidence");
     await section.getByRole("button", { name: "Load single sign-ins" }).click();
     await section.getByText(/A permission is missing: AuditLog\.Read\.All/).waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await section.getByRole("button", { name: "Copy link for an administrator" }).click();
+    await section.getByText("Copied.").waitFor();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    expect(link.pathname).toBe(`/${tenant.id}/v2.0/adminconsent`);
+    expect(link.searchParams.get("scope")).toContain("AuditLog.Read.All");
     await section.getByRole("button", { name: "Go on" }).click();
     await section.getByText(/newest first$/).waitFor();
     expect(await section.getByText("A permission is missing").count()).toBe(0);
+  });
+
+  it("looks for single sign-ins up to now, each time anew", async () => {
+    const graph = { principals: 4, failing: 2, managed: 0, days: 3, until: TODAY };
+    const tenant = await makeTenant(`${origin()}/panel/`, { graph });
+    const { page } = await live.open("/panel/#/?source=graph&range=7d", { config: configFor(tenant) });
+    await openFirst(page);
+    const loaded = Date.now();
+    const section = page.locator(".panel-evidence");
+    await section.getByRole("button", { name: "Load single sign-ins" }).click();
+    await section.getByRole("button", { name: "Load again" }).click();
+    await section.getByText(/newest first$/).waitFor();
+    const asked = (await tenant.requests()).flatMap(({ method, path }) => {
+      const until = /createdDateTime le ([\dTZ:.-]+)/.exec(decodeURIComponent(path).replaceAll("+", " "))?.[1];
+      return method === "GET" && until !== undefined ? [Date.parse(until)] : [];
+    });
+    expect(new Set(asked).size).toBe(2);
+    expect(Math.min(...asked)).toBeGreaterThanOrEqual(loaded);
+  });
+
+  it("forgets an answer on its way once other rows are loaded", async () => {
+    const fault = { part: "rawSignIns", kind: "silent", at: 0, times: 1 };
+    const graph = { principals: 4, failing: 2, managed: 0, days: 3, until: TODAY, fault };
+    const tenant = await makeTenant(`${origin()}/panel/`, { graph });
+    const { page } = await live.open("/panel/#/?source=graph&range=7d", { config: configFor(tenant) });
+    await openFirst(page);
+    const section = page.locator(".panel-evidence");
+    const load = section.getByRole("button", { name: "Load single sign-ins" });
+    await load.click();
+    await section.getByText("Loading …").waitFor();
+    await page.getByRole("button", { name: "Reload", exact: true }).click();
+    await load.click();
+    await section.getByText(/newest first$/).waitFor();
+    expect(await section.getByText("Loading was cancelled").count()).toBe(0);
+  });
+
+  it("of a former account is gone once another one is chosen, the report with it", async () => {
+    const accounts = [
+      { username: "ada@contoso.example", name: "Ada Admin" },
+      { username: "bob@contoso.example", name: "Bob" },
+    ];
+    const fault = { part: "signIns", kind: "role", at: 0, times: 1 };
+    const graph = { principals: 4, failing: 2, managed: 0, days: 3, until: TODAY, fault };
+    const tenant = await makeTenant(`${origin()}/panel/`, { identity: { accounts }, graph });
+    const config = configFor(tenant, { report: REPORT });
+    const { page, errors } = await live.open("/panel/#/report?source=graph&range=7d", { config });
+    const pick = (name: string): Promise<void> => page.locator(`button[value="${name}"]`).click();
+    await page.getByRole("button", { name: "Principals", exact: true }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).last().click();
+    await pick("ada@contoso.example");
+    // An account without the role: the reader signs in with another one.
+    await page.getByRole("button", { name: "Details" }).click();
+    await page.locator("#bar, #state").getByRole("button", { name: "Sign in", exact: true }).first().click();
+    await pick("bob@contoso.example");
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.locator('.panel-report[data-state="ready"]').waitFor();
+    const former = await page.locator(".panel-report").elementHandle();
+    const account = page.getByRole("button", { name: /^bob@contoso/ });
+    await account.click();
+    await page.getByRole("button", { name: "Switch to ada@contoso.example" }).click();
+    await page.getByRole("button", { name: /^ada@contoso/ }).waitFor();
+    await page.waitForFunction((node) => !node.isConnected, former);
+    expect(await page.locator('[data-key="account"]').getAttribute("aria-expanded")).toBe("false");
+    expect(await page.locator('[data-key="account"]').evaluate((node) => node === document.activeElement)).toBe(true);
+    // The report is asked for anew, with that account's token or not at all.
+    await page.locator('.panel-report:is([data-state="ready"], [data-state="failed"])').waitFor();
+    expect(await page.locator(".panel-report").count()).toBe(1);
+    expect(errors).toEqual([]);
   });
 
   it("opens in the embedded report, and comes back from a selection there", async () => {

@@ -17,6 +17,14 @@ describe("the panel on sample data", () => {
     expect([...console, ...errors, ...foreignRequests]).toEqual([]);
   });
 
+  it("fills the window whatever the header needed while the sample was loaded", async () => {
+    const { page } = await open(chromium.browser, "/panel/", { viewport: { width: 1024, height: 768 } });
+    await page.locator("[data-principal-id]").first().click();
+    await page.locator("[data-step]").first().waitFor();
+    const box = await page.locator("#view > *").first().boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(768);
+  });
+
   it("saves JSON and CSV as files of the browser, and says sample in them", async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "panel-"));
     const { page } = await open(chromium.browser, "/panel/");

@@ -28,7 +28,10 @@ export function createEvidence(means: SectionMeans & { asked(): Asked | null }):
     drawSection(element, principal, inquiry, choice, means);
 
   function make(element: HTMLElement, principal: Principal, asked: Asked): Known {
-    const inquiry = createInquiry(principal, asked, () => draw(known));
+    const inquiry = createInquiry(principal, asked, () => {
+      // An answer to an account or a load of before is nobody's any more.
+      if (all.get(principal.id) === known) draw(known);
+    });
     const known: Known = { element, principal, inquiry, choice: choices(principal) };
     all.set(principal.id, known);
     draw(known);

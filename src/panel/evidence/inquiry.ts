@@ -2,17 +2,20 @@ import type { Principal } from "../../model/types";
 import type { AskSingles, SingleSignIn } from "../sources/singles";
 import type { Trouble } from "../trouble";
 
-/** Where single sign-ins can be asked for, and for which days. */
+/** Where single sign-ins can be asked for, and from when on. */
 export interface Asked {
   readonly singles: AskSingles;
   /** Epoch ms. */
   readonly from: number;
-  readonly to: number;
+  /** Epoch ms: a fix made after the counts were loaded is looked for, too. */
+  now(): number;
 }
 
 /** How far the question about one principal has come; a new object after every change. */
 export interface InquiryState {
   readonly step: "unasked" | "loading" | "done";
+  /** Epoch ms up to which was asked. */
+  readonly to: number;
   /** Newest first. */
   readonly signIns: readonly SingleSignIn[];
   /** Found so far while loading. */
@@ -28,14 +31,15 @@ export interface InquiryState {
 export interface Inquiry {
   readonly asked: Asked;
   readonly state: InquiryState;
-  /** Asks, or goes on where the last answer broke off. Does nothing while an answer is on its way. */
-  ask(): void;
+  /** Asks, or goes on where the last answer broke off unless `anew`. Does nothing while an answer is on its way. */
+  ask(anew?: boolean): void;
   cancel(): void;
 }
 
 const MANAGED = /^managed\s*identity$/i;
 const UNASKED: InquiryState = {
   step: "unasked",
+  to: 0,
   signIns: [],
   found: 0,
   waitingUntil: null,
@@ -53,15 +57,17 @@ export function createInquiry({ id, type }: Principal, asked: Asked, changed: ()
     changed();
   }
 
-  async function run(): Promise<void> {
+  async function run(anew: boolean): Promise<void> {
     const mine = (stop = new AbortController());
-    const { resume, signIns: before } = state;
+    const { signIns: before } = state;
+    const resume = anew ? null : state.resume;
     const earlier = resume === null ? [] : before;
-    change({ step: "loading", troubles: [], signIns: earlier, found: earlier.length, waitingUntil: null });
+    const to = resume === null ? asked.now() : state.to;
+    change({ step: "loading", to, troubles: [], signIns: earlier, found: earlier.length, waitingUntil: null });
     const progress = (found: number, waitingUntil: number | null): void => {
       if (stop === mine && state.step === "loading") change({ found: earlier.length + found, waitingUntil });
     };
-    const request = { to: asked.to, signal: mine.signal, managed: MANAGED.test(type), progress, resume };
+    const request = { to, signal: mine.signal, managed: MANAGED.test(type), progress, resume };
     try {
       const { signIns, troubles, resume: left } = await asked.singles(id, asked.from, request);
       const all = [...earlier, ...signIns].sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
@@ -77,8 +83,8 @@ export function createInquiry({ id, type }: Principal, asked: Asked, changed: ()
     get state() {
       return state;
     },
-    ask() {
-      if (state.step !== "loading") void run();
+    ask(anew = false) {
+      if (state.step !== "loading") void run(anew);
     },
     cancel() {
       stop.abort(new DOMException("", "AbortError"));

@@ -6,7 +6,8 @@ import { foreign, full, shown } from "../../view/safeText";
 import { text } from "../../view/strings";
 import { kindWord } from "../../view/words";
 import { describeTrouble, waitWords } from "../states/describe";
-import { detailList } from "../states/draw";
+import { actButtons, detailList, type StateMeans } from "../states/draw";
+import type { Act } from "../states/table";
 import { say } from "../words";
 import type { Inquiry } from "./inquiry";
 import { isFailure, keyUses, type KeyUse } from "./keys";
@@ -24,11 +25,10 @@ export interface Choice {
 
 export const choices = ({ failures }: Principal): Choice => ({ failuresOnly: failures > 0, most: STEP });
 
-export interface SectionMeans {
-  readonly format: Format;
-  /** Epoch ms. */
-  now(): number;
-}
+export type SectionMeans = StateMeans;
+
+/** What helps here as it does for the page; the other acts are about what the page loads. */
+const ACTS: readonly Act[] = ["signIn", "consent", "consentLink", "otherAccount"];
 
 /** Draws the section of one principal anew; what had the focus has it again. */
 export function drawSection(
@@ -56,10 +56,10 @@ export function drawSection(
   (next ?? element).focus({ preventScroll: true });
 }
 
-function asking(words: string, inquiry: Inquiry): HTMLElement {
-  const ask = button("spp-button", "singles-ask", words);
-  ask.addEventListener("click", () => inquiry.ask());
-  return el("p", "panel-acts", ask);
+function asking(words: string, inquiry: Inquiry, { anew = false, beside = "" } = {}): HTMLElement {
+  const ask = button("spp-button", anew ? "singles-anew" : "singles-ask", words);
+  ask.addEventListener("click", () => inquiry.ask(anew));
+  return el("p", "panel-acts", beside === "" ? null : el("span", "spp-muted", beside), ask);
 }
 
 function loading(inquiry: Inquiry, means: SectionMeans): HTMLElement {
@@ -86,17 +86,19 @@ function found(
     const told = describeTrouble(trouble);
     const { title, lines } = told;
     const said = attrs(el("div", "", el("p", "", icon("triangle"), title)), { role: "status" });
-    return el("div", "panel-singletrouble", said, ...lines.map((line) => el("p", "", line)), detailList(told));
+    const acts = actButtons({ ...told, acts: told.acts.filter((act) => ACTS.includes(act)) }, means, "");
+    return el("div", "panel-singletrouble", said, ...lines.map((line) => el("p", "", line)), acts, detailList(told));
   });
   const hasTrouble = nodes.length > 0;
   if (hasTrouble) nodes.push(asking(say(state.resume === null ? "evidenceAgain" : "evidenceGoOn"), inquiry));
   const { signIns } = state;
-  const range = [format.utcDate(asked.from), format.utcDate(asked.to)] as const;
-  if (signIns.length === 0) {
-    if (!hasTrouble) nodes.push(el("p", "spp-muted", say("evidenceNone", ...range)));
-    return nodes;
-  }
-  nodes.push(el("p", "spp-muted", say("evidenceRange", format.number(signIns.length), ...range)));
+  const range = [format.utcDate(asked.from), format.utcDate(state.to)] as const;
+  const isNone = signIns.length === 0;
+  const what = isNone ? say("evidenceNone", ...range) : say("evidenceRange", format.number(signIns.length), ...range);
+  // Whoever has just fixed something looks again.
+  if (!hasTrouble) nodes.push(asking(say("evidenceAnew"), inquiry, { anew: true, beside: what }));
+  else if (!isNone) nodes.push(el("p", "spp-muted", what));
+  if (isNone) return nodes;
   const since = sinceLastFailure(principal.cases, signIns);
   if (since.length > 0) nodes.push(sinceList(since, format));
   nodes.push(keyList(keyUses(signIns), principal, format));

@@ -124,7 +124,11 @@ export function createHeader(head: HTMLElement, events: HeaderEvents): Header {
         ...lines.map((line) => el("p", "panel-whoin", shown(line))),
         ...acts.map(({ value, words: label, run }) => {
           const node = button("panel-item", value, shown(label));
-          node.addEventListener("click", run);
+          node.addEventListener("click", () => {
+            account.close();
+            account.trigger.focus({ preventScroll: true });
+            run();
+          });
           return node;
         }),
       );

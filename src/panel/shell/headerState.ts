@@ -23,6 +23,7 @@ export interface HeaderInput {
   readonly now: number;
   readonly format: Format;
   readonly signIn: () => void;
+  readonly signOut: () => void;
   /** Another account was chosen. */
   readonly chosen: () => void;
 }
@@ -72,7 +73,7 @@ function fixedRange(displayed: Loading | null, format: Format): Option[] {
 }
 
 /** Tenant and account, and what can be done with them. */
-function accountOf({ session }: Live, { signIn, chosen }: HeaderInput): HeaderState["account"] {
+function accountOf({ session }: Live, { signIn, signOut, chosen }: HeaderInput): HeaderState["account"] {
   const { account, accounts } = session;
   if (account === null) {
     return { words: say("actSignIn"), lines: [], acts: [], press: signIn };
@@ -91,7 +92,7 @@ function accountOf({ session }: Live, { signIn, chosen }: HeaderInput): HeaderSt
           chosen();
         },
       })),
-      { value: "sign-out", words: say("shellSignOut"), run: () => void session.signOut() },
+      { value: "sign-out", words: say("shellSignOut"), run: signOut },
     ],
   };
 }

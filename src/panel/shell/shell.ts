@@ -15,6 +15,7 @@ import { attachKeys } from "../keys/keys";
 import type { ReportTab } from "../report/types";
 import type { FileSource } from "../sources/file";
 import type { SourceKind } from "../sources/types";
+import type { StateMeans } from "../states/draw";
 import type { Act } from "../states/table";
 import type { Trouble } from "../trouble";
 import { say } from "../words";
@@ -96,12 +97,13 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
     offer: () => offerOf(kindOf(route.address)),
     details: (troubles) => notice.details(troubles),
   });
-  const notice = createNotice(places.bar, places.state, places.view, () => ({
+  const stateMeans: StateMeans = {
     format,
     now,
     offer: (act) => offerAct(act, acting()),
     act: (act, from) => void acts.carryOut(act, from),
-  }));
+  };
+  const notice = createNotice(places.bar, places.state, places.view, () => stateMeans);
   const header = createHeader(places.head, {
     tab: (tab) => goTo({ ...route.address, tab }),
     source(value) {
@@ -276,7 +278,7 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
   async function parts(): Promise<Full> {
     const loaded = (full ??= await import("../full"));
     stage.use(loaded.principalPage);
-    evidence ??= loaded.createEvidence({ format, now, asked });
+    evidence ??= loaded.createEvidence({ ...stateMeans, asked });
     return loaded;
   }
 
@@ -284,7 +286,8 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
   function asked(): Asked | null {
     const { source, range } = displayed ?? {};
     const singles = source?.singles;
-    return singles === undefined || range === undefined || live?.session.account == null ? null : { singles, ...range };
+    if (singles === undefined || range === undefined || live?.session.account == null) return null;
+    return { singles, from: range.from, now };
   }
 
   /** All that is on screen, where that is a first picture only. */
@@ -367,9 +370,10 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
       displayed = one;
       evidence?.renew();
     }
+    // The view fits itself to what the header leaves.
+    drawHeader();
     if (displayed === one) show(one);
     judge();
-    drawHeader();
     if (state.loading) return;
     for (const done of ended) done();
     ended = [];
@@ -416,9 +420,18 @@ export function createShell(places: Places, { config, live, fault, locale, glimp
         now: now(),
         format,
         signIn: () => void acts.carryOut("signIn"),
-        chosen: () => void open(false),
+        signOut: () => void acts.carryOut("otherAccount"),
+        chosen: switchAccount,
       }),
     );
+  }
+
+  /** What was shown to the former account goes, the report with it. */
+  function switchAccount(): void {
+    void report?.then((one) => one.destroy(), acts.failed);
+    report = null;
+    void open(false);
+    showTab(route.address.tab);
   }
 
   async function chooseFile(): Promise<void> {

@@ -21,7 +21,8 @@ export interface Drawn {
   tick(): void;
 }
 
-function acts(shown: Described, means: StateMeans, first: string, most = Infinity): HTMLElement {
+/** The buttons of the acts that can be carried out now; `first` is the class of the first one. */
+export function actButtons(shown: Described, means: StateMeans, first: string, most = Infinity): HTMLElement {
   const box = el("p", "panel-acts");
   for (const act of shown.acts) {
     const words = means.offer(act);
@@ -70,7 +71,7 @@ export function statePage(shown: Described, more: readonly Described[], means: S
     "panel-state",
     said,
     wait?.element ?? null,
-    acts(shown, means, "is-main"),
+    actButtons(shown, means, "is-main"),
     detailList(shown),
     ...more.map((one) => section(one, means, "h3")),
   );
@@ -83,7 +84,7 @@ function section(shown: Described, means: StateMeans, heading: "h2" | "h3"): HTM
     "panel-trouble",
     el(heading, "", icon(shown.sign), shown.title),
     ...shown.lines.map((line) => el("p", "", line)),
-    acts(shown, means, ""),
+    actButtons(shown, means, ""),
     detailList(shown),
   );
 }
@@ -102,7 +103,7 @@ export function stateBar(
   const wait = countdown(summary, means);
   const words = [icon(summary.sign), summary.title, ...summary.lines.map((line) => ` ${line}`)];
   const said = attrs(el("span", "panel-barwords", ...words), { role: "status" });
-  const line = el("div", "panel-barline", said, wait?.element ?? null, acts(summary, means, "", MOST_ACTS));
+  const line = el("div", "panel-barline", said, wait?.element ?? null, actButtons(summary, means, "", MOST_ACTS));
   const element = el("div", "panel-bar", line);
   if (all.length > 0) {
     const body = attrs(el("div", "panel-bardetails", ...all.map((one) => section(one, means, "h2"))), {

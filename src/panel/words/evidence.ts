@@ -40,5 +40,6 @@ export const EVIDENCE = {
   evidenceCopyOf: "Copy the sign-in of {0}",
   evidenceMore: "Show {0} more",
   evidenceAgain: "Try again",
+  evidenceAnew: "Load again",
   evidenceGoOn: "Go on",
 } as const;
