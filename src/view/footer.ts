@@ -42,10 +42,10 @@ const fieldWords = (name: string): string => (isField(name) ? wellWord(name) : s
 const sourceKind = (kind: string): string => (kind === "powerbi" ? text("sourcePowerBi") : shown(kind));
 
 /** Whose data they are and how far they reach. */
-export function sourceWords({ snapshot: { source }, format, input }: Scene): string {
+export function sourceWords({ snapshot: { source }, times, input }: Scene): string {
   const parts = [
     source.isSample ? text("sample") : "",
-    source.to === null ? "" : text("dataTo", format.instant(source.to)),
+    source.to === null ? "" : text("dataTo", times.instant(source.to)),
     source.isSample ? "" : (input.sourceName ?? sourceKind(source.kind)),
   ];
   return parts.filter((part) => part !== "").join(" · ");

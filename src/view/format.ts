@@ -22,6 +22,8 @@ export interface Format {
   instant(time: number): string;
   /** `23 Nov, 12:40 CET`: where the year is clear. */
   shortInstant(time: number): string;
+  /** `23 Nov, 12:40:05 CET`: for what happens within a minute. */
+  exact(time: number): string;
   /** `35 min`, `2 h`, `4 d`: how long ago. */
   ago(time: number, now: number): string;
 }
@@ -61,7 +63,9 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
   const utcYear = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
   const utcDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...zone } as const;
-  const short = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZoneName: "short", ...clock });
+  const moment = { day: "numeric", month: "short", timeZoneName: "short", ...clock } as const;
+  const short = new Intl.DateTimeFormat(locale, moment);
+  const exact = new Intl.DateTimeFormat(locale, { ...moment, second: "2-digit" });
   const long = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -82,6 +86,7 @@ export function formatFor(wanted: string, timeZone: string | undefined): Format 
     utcDate: (time) => dated(utcDate, time),
     instant: (time) => dated(long, time),
     shortInstant: (time) => dated(short, time),
+    exact: (time) => dated(exact, time),
     ago(time, now) {
       const passed = Math.max(0, now - time);
       if (passed < HOUR) return text("minutes", whole.format(Math.floor(passed / MINUTE)));

@@ -1,6 +1,7 @@
 import { standingOf, type Standing } from "../model/standing";
 import type { Case, ChecklistStep, Principal, Snapshot, VerificationState } from "../model/types";
 import { type Format, formatFor } from "./format";
+import { factTimes, type FactTimes } from "./grain";
 import type { StepState, ViewInput } from "./types";
 
 /** What one update draws: the input, its snapshot, and what is derived from both once. */
@@ -8,6 +9,8 @@ export interface Scene {
   readonly input: ViewInput;
   readonly snapshot: Snapshot;
   readonly format: Format;
+  /** Times of sign-ins, as exactly as the table knows them. */
+  readonly times: FactTimes;
   readonly principal: (index: number) => Principal;
   readonly trend: (index: number) => Float64Array;
 }
@@ -35,6 +38,7 @@ export function sceneFor(input: ViewInput, snapshot: Snapshot, former: Scene | n
     input,
     snapshot,
     format,
+    times: same?.format === format ? same.times : factTimes(snapshot, format),
     principal: (index) => snapshot.principal(index),
     trend: same ? same.trend : remember((index) => snapshot.trend(index)),
   };

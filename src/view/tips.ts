@@ -38,7 +38,7 @@ export function principalTip(
   figures: TipFigures = figuresOf(scene, index),
   within: TipLine | null = null,
 ): Tip {
-  const { snapshot, format, principal } = scene;
+  const { snapshot, format, times, principal } = scene;
   const { columns, now } = snapshot;
   const signIns = columns.signIns[index] ?? 0;
   const { failures, lastFailure: last, topCode: code } = figures;
@@ -49,7 +49,7 @@ export function principalTip(
   if (signIns > 0) say(text("columnFailures"), format.number(failures));
   if (code >= 0) say(text("columnTopError"), `AADSTS${code} ${findCode(code)?.short ?? ""}`.trim());
   say(text("columnStatus"), statusWord(stateAt(figures.status), signIns));
-  if (!Number.isNaN(last)) say(text("columnLastFailure"), `${format.instant(last)} (${format.ago(last, now)})`);
+  if (!Number.isNaN(last)) say(text("columnLastFailure"), lastWords(times.instant(last), times.ago(last, now)));
   const words = postureWords(principal(index).posture.label, format);
   say(text("columnPosture"), text("labelled", gradeWord(grade), words));
   return { index, lines };
@@ -114,3 +114,6 @@ export function attachTips(root: HTMLElement, sink: TipSink): void {
     });
   }
 }
+
+/** A moment and how long ago it was; a day is told once. */
+const lastWords = (instant: string, ago: string): string => (instant.includes(ago) ? instant : `${instant} (${ago})`);

@@ -75,7 +75,7 @@ export function listData(
     const last = principals.lastFailure.at(principal);
     const status = worst[principal] as number;
     data.id[i] = key;
-    data.name[i] = principals.names.at(principal) || key;
+    data.name[i] = principals.name(principal) || key;
     data.appId[i] = principals.appIds.at(principal);
     data.signIns[i] = principals.signIns.at(principal);
     data.failures[i] = principals.failures.at(principal);

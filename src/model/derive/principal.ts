@@ -41,7 +41,7 @@ export function principalOf(input: PrincipalInput): Principal {
       b.failures - a.failures ||
       (a.id < b.id ? -1 : 1),
   );
-  const name = principals.names.at(principal);
+  const name = principals.name(principal);
   return {
     index: input.index,
     id: principals.key(principal),
@@ -87,7 +87,7 @@ function caseOf(input: PrincipalInput, from: FactsInput, id: number): Case {
   const facts = caseFacts(from, id);
   const signals = signalsOf(facts);
   const verification = input.verifier.explain(id, input.asOf);
-  const name = principals.names.at(principal);
+  const name = principals.name(principal);
   const key = principals.key(principal);
   const resourceId = signIns.resourceIds[resource] ?? "";
   const ids = {

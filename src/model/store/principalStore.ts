@@ -102,9 +102,18 @@ export class PrincipalStore {
     return time === Infinity ? Number.NaN : time;
   }
 
+  /** The newest name of a principal, else that of its application's own rows; empty where neither has one. */
+  name(index: number): string {
+    const own = this.names.at(index);
+    if (own !== "") return own;
+    const appId = this.appIds.at(index);
+    const app = appId === "" ? -1 : this.keys.find(appId);
+    return app < 0 ? "" : this.names.at(app);
+  }
+
   /** A principal as a sentence names it. */
   label(index: number): string {
-    return this.names.at(index) || this.key(index);
+    return this.name(index) || this.key(index);
   }
 
   key(index: number): string {

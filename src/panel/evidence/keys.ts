@@ -9,8 +9,6 @@ export interface KeyUse {
   readonly successes: number;
   /** Sign-ins whose result cannot be read. */
   readonly unreadable: number;
-  /** Epoch ms of the newest sign-in; null where none has a time. */
-  readonly last: number | null;
 }
 
 export const isFailure = ({ code }: SingleSignIn): boolean => code !== null && code !== 0;
@@ -25,13 +23,12 @@ export function keyUses(signIns: readonly SingleSignIn[]): KeyUse[] {
     const key = keyOf(one);
     const type = one.credentialType;
     const sign = `${key}|${type}`;
-    const known = uses.get(sign) ?? { key, type, failures: 0, successes: 0, unreadable: 0, last: null };
+    const known = uses.get(sign) ?? { key, type, failures: 0, successes: 0, unreadable: 0 };
     uses.set(sign, {
       ...known,
       failures: known.failures + Number(isFailure(one)),
       successes: known.successes + Number(one.code === 0),
       unreadable: known.unreadable + Number(one.code === null),
-      last: one.time === null ? known.last : Math.max(one.time, known.last ?? -Infinity),
     });
   }
   return [...uses.values()].sort(

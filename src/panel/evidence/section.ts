@@ -99,7 +99,8 @@ function found(
   if (!hasTrouble) nodes.push(asking(say("evidenceAnew"), inquiry, { anew: true, beside: what }));
   else if (!isNone) nodes.push(el("p", "spp-muted", what));
   if (isNone) return nodes;
-  const since = sinceLastFailure(principal.cases, signIns);
+  // Where an answer broke off, a later success may be among what did not come.
+  const since = sinceLastFailure(principal.cases, signIns).filter((one) => !hasTrouble || one.firstSuccess !== null);
   if (since.length > 0) nodes.push(sinceList(since, format));
   nodes.push(keyList(keyUses(signIns), principal, format));
   const failures = signIns.filter(isFailure);
@@ -138,11 +139,11 @@ function failuresOnly(choice: Choice, again: () => void): HTMLElement {
 function sinceList(all: readonly Since[], format: Format): HTMLElement {
   const list = el("ul", "panel-keyuses");
   for (const { code, resource, lastFailure, firstSuccess, successes } of all) {
-    const last = format.shortInstant(lastFailure);
+    const last = format.exact(lastFailure);
     const words =
       firstSuccess === null
         ? say("evidenceNoSuccessSince", last)
-        : say("evidenceSuccessSince", format.number(successes), last, format.shortInstant(firstSuccess));
+        : say("evidenceSuccessSince", format.number(successes), last, format.exact(firstSuccess));
     const sign = icon(firstSuccess === null ? "circle" : "check");
     const what = el("span", firstSuccess === null ? "panel-bad" : "panel-ok", sign, el("b", "", String(code)));
     list.append(el("li", "", what, foreign(resource), el("span", "", words)));

@@ -34,7 +34,7 @@ const id = (value: string): HTMLElement => attrs(el("code", "spp-mono", shown(va
 
 /** One sign-in in the list: what happened when, and below it the ids. */
 export function signInRow(one: SingleSignIn, at: number, principal: string, format: Format): HTMLElement {
-  const when = one.time === null ? say("evidenceNoTime") : format.shortInstant(one.time);
+  const when = one.time === null ? say("evidenceNoTime") : format.exact(one.time);
   const entry = one.code === null ? null : findCode(one.code);
   const result =
     one.code === null

@@ -40,9 +40,9 @@ export function statusBadge(principal: Principal, scene: Scene): HTMLElement {
   const worst = principal.cases[0];
   const at = worst?.verification.at ?? worst?.lastFailure ?? null;
   const words = statusWord(principal.status, principal.signIns);
-  const badge = stateBadge(principal.status, words, at === null ? "" : ` ${scene.format.shortInstant(at)}`);
+  const badge = stateBadge(principal.status, words, at === null ? "" : ` ${scene.times.shortInstant(at)}`);
   badge.classList.add("spp-badge");
-  if (at !== null) badge.title = scene.format.instant(at);
+  if (at !== null) badge.title = scene.times.instant(at);
   return badge;
 }
 
@@ -98,7 +98,7 @@ export function headline(shownCase: Case, scene: Scene, others: readonly Case[] 
     const last = format.utcDayOf(to, snapshot.now);
     const span = text("utc", first === last ? text("onDay", first) : text("fromTo", first, last));
     const node = sentence("", one ? "failedOnceWhen" : "failedTimesWhen", times, resource, span, code);
-    node.title = `${format.instant(from)} – ${format.instant(to)}`;
+    node.title = `${scene.times.instant(from)} – ${scene.times.instant(to)}`;
     return node;
   })();
   const meaning = shownCase.entry
@@ -140,8 +140,8 @@ export function caseFacts(shownCase: Case, scene: Scene): HTMLElement {
   const add = (label: string, value: string | HTMLElement, mono: boolean): void => {
     if (value !== "") list.append(el("dt", "", label), el("dd", mono ? "spp-mono" : "", value));
   };
-  add(text("factFirst"), shownCase.firstFailure === null ? "" : format.instant(shownCase.firstFailure), false);
-  add(text("factLast"), shownCase.lastFailure === null ? "" : format.instant(shownCase.lastFailure), false);
+  add(text("factFirst"), shownCase.firstFailure === null ? "" : scene.times.instant(shownCase.firstFailure), false);
+  add(text("factLast"), shownCase.lastFailure === null ? "" : scene.times.instant(shownCase.lastFailure), false);
   add(text("factResource"), shown(shownCase.resourceId), true);
   add(text("factTenant"), shown(shownCase.tenantId), true);
   add(text("factCorrelation"), shown(shownCase.correlationId), true);

@@ -116,7 +116,7 @@ export function createGroupRow(): GroupRow {
 
   function drawFigures(binding: GroupBinding, group: GroupFigures): void {
     const { scene, grouping, layout } = binding;
-    const { format, snapshot } = scene;
+    const { format, times, snapshot } = scene;
     const without = group.key === NO_FAILURES_KEY;
     setText(failures, without ? "" : format.number(group.failures));
     const part = grouping.mostOfGroup > 0 ? (group.failures / grouping.mostOfGroup) * 100 : 0;
@@ -126,9 +126,9 @@ export function createGroupRow(): GroupRow {
       path.setAttribute("d", without ? "" : sparkPath(trendOf(scene, grouping, group)));
     }
     const dated = !Number.isNaN(group.lastFailure);
-    setText(last, dated ? format.ago(group.lastFailure, snapshot.now) : "");
+    setText(last, dated ? times.ago(group.lastFailure, snapshot.now) : "");
     cell("lastFailure").title = dated
-      ? text("fromTo", format.instant(group.firstFailure), format.instant(group.lastFailure))
+      ? text("fromTo", times.instant(group.firstFailure), times.instant(group.lastFailure))
       : "";
     const worst = stateAt(group.status);
     state.hidden = worst === null;

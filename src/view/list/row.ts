@@ -198,10 +198,10 @@ export function createRow(): Row {
   }
 
   function drawTimes({ scene, figures: { index, lastFailure: time, status: rank } }: Binding): void {
-    const { snapshot, format } = scene;
+    const { snapshot, times } = scene;
     const known = !Number.isNaN(time);
-    setText(last, known ? format.ago(time, snapshot.now) : "–");
-    cell("lastFailure").title = known ? format.instant(time) : "";
+    setText(last, known ? times.ago(time, snapshot.now) : "–");
+    cell("lastFailure").title = known ? times.instant(time) : "";
     const value = stateAt(rank);
     state.dataset["state"] = value ?? "none";
     setIcon(sign, stateIcon(value));

@@ -15,7 +15,7 @@ export function noFailures({ snapshot, format }: Scene): string {
 
 /** Rows, but no failure in them: good news, said with its limits. Without sign-ins it is no news at all. */
 export function emptyNote(scene: Scene): HTMLElement {
-  const { snapshot, format } = scene;
+  const { snapshot, format, times } = scene;
   const { to } = snapshot.source;
   const { signIns } = snapshot.totals;
   const { count: principals } = snapshot.columns;
@@ -37,7 +37,7 @@ export function emptyNote(scene: Scene): HTMLElement {
           count(principals, "principalsCount", format.number(principals)),
         ),
       ),
-      to === null ? "" : ` ${text("lastChecked", format.instant(to))}`,
+      to === null ? "" : ` ${text("lastChecked", times.instant(to))}`,
     ),
   );
 }

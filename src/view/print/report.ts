@@ -65,9 +65,9 @@ const PARTS: Readonly<Partial<Record<ColumnId, Part>>> = {
   lastFailure: {
     part: "last",
     label: "columnLastFailure",
-    cell({ snapshot: { columns, now }, format }, index) {
+    cell({ snapshot: { columns, now }, times }, index) {
       const last = columns.lastFailure[index] ?? NaN;
-      return Number.isNaN(last) ? "–" : format.ago(last, now);
+      return Number.isNaN(last) ? "–" : times.ago(last, now);
     },
   },
   status: {

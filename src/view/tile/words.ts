@@ -43,7 +43,7 @@ export const isStale = ({ snapshot: { source, now } }: Scene): boolean => source
 export function dataWords(scene: Scene): string {
   const { source } = scene.snapshot;
   if (source.to === null) return "";
-  return text("dataTo", isStale(scene) ? scene.format.utcDate(source.to) : scene.format.shortInstant(source.to));
+  return text("dataTo", isStale(scene) ? scene.format.utcDate(source.to) : scene.times.shortInstant(source.to));
 }
 
 /** `■ 50171: 214 in 3 cases`, the bars' own sign before it; beside it what the data reach to, where that fits. */
